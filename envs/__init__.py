@@ -1,0 +1,29 @@
+"""The worlds: tasks, games and the Gymnasium environments made of them.
+
+Light on purpose: importing this room imports no task, and neither sympy nor torch.
+"""
+
+from .board import Board, Cell
+from .core import Knobs, Problem, Task, Verdict, canonical, judge, knob, name_of, problem_at, split_of
+from .env import ReasoningEnv, TaskEnv, load, make
+from .errors import (
+    DatasetError,
+    KnobError,
+    MissingExtraError,
+    PalaestraError,
+    RegistrationError,
+    SplitError,
+    did_you_mean,
+)
+from .formats import Format, Response, Status, clean, format_names, get_format, register_format, split_thinking
+from .play import ChatEnv, MovesEnv, Playable
+from .registry import entry_of, ids, register
+from .text import Completion, Count, Prose, length_of
+
+__all__ = [
+    "Board", "Cell", "ChatEnv", "Completion", "Count", "DatasetError", "Format", "KnobError", "Knobs",
+    "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "ReasoningEnv",
+    "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "canonical", "clean",
+    "did_you_mean", "entry_of", "format_names", "get_format", "ids", "judge", "knob", "length_of", "load", "make",
+    "name_of", "problem_at", "register", "register_format", "split_of", "split_thinking",
+]  # fmt: skip

@@ -1,0 +1,241 @@
+"""A task as a Gymnasium environment: `make` (every id's entry point), `ReasoningEnv`, and what all views share."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import sys
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+import gymnasium as gym
+
+from .core import Knobs, Problem, Task, Verdict, canonical, judge, keyed, name_of, problem_at, split_of
+from .errors import KnobError, RegistrationError, SplitError, did_you_mean
+from .formats import get_format
+from .text import Prose, length_of
+
+ObsType = TypeVar("ObsType")
+ActType = TypeVar("ActType")
+
+INTERFACES = ("answer", "moves", "chat")
+MAX_SEED = 2**63
+
+
+class TaskEnv(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
+    """What the views of a task share: options, names, `info`, verdicts and pictures.
+
+    Attributes:
+        task: The task at the level in play.
+        problem: A copy of the current problem (after `reset`).
+    """
+
+    metadata = {"render_modes": ["human", "ansi", "rgb_array"], "render_fps": 4}
+
+    def __init__(
+        self,
+        task: Task,
+        *,
+        task_id: str = "",
+        split: str | None = None,
+        format: str = "boxed",
+        render_mode: str | None = None,
+        overrides: Mapping[str, Any] | None = None,
+    ) -> None:
+        if split not in (None, "train", "test"):
+            raise KnobError(f"split={split!r}: use 'train', 'test' or None")
+        if render_mode is not None and render_mode not in self.metadata["render_modes"]:
+            raise KnobError(f"render_mode={render_mode!r}{did_you_mean(render_mode, self.metadata['render_modes'])}")
+        self.id = task_id or f"{type(task).__module__}:{type(task).__qualname__}"
+        self.split = split
+        self.format = get_format(format)
+        self.render_mode = render_mode
+        self.task = self._made = task
+        self._overrides = dict(overrides or {})
+        self._problem: Problem | None = None
+        self._shown: str | None = None
+
+    @property
+    def problem(self) -> Problem:
+        """A copy of the current problem; changing it changes nothing here."""
+        return self._current().copy()
+
+    def _current(self) -> Problem:
+        if self._problem is None:
+            raise gym.error.ResetNeeded("call env.reset() before the first step")
+        return self._problem
+
+    def _begin(self, seed: int | None, options: dict[str, Any] | None) -> dict[str, Any]:
+        """Seed, read the options, fetch the problem by its name and return the opening `info`."""
+        super().reset(seed=seed)
+        options = dict(options or {})
+        unknown = [key for key in options if key not in ("level", "difficulty", "problem")]
+        if unknown:
+            raise KnobError(f"no option {unknown[0]!r}{did_you_mean(unknown[0], ['level', 'difficulty', 'problem'])}")
+        if options.get("level") is not None or options.get("difficulty") is not None:
+            cls = type(self._made)
+            self.task = cls.resolve(options.get("level"), options.get("difficulty"), **self._overrides)
+        else:
+            self.task = self._made
+        if seed is None:
+            seed = int(self.np_random.integers(MAX_SEED))
+        elif not 0 <= seed < MAX_SEED:
+            raise KnobError(f"seed={seed}: use 0 to 2**63 - 1")
+        name = ""
+        if options.get("problem") is not None:
+            self._problem = self._given(options["problem"])
+        else:
+            self._problem = problem_at(self.id, self.task, self.split, int(seed))
+            name = name_of(self.id, self.task, self.split, int(seed))
+        self._shown = None
+        return {"name": name, "level": self.task.level, "seed": int(seed), "split": self.split or ""}
+
+    def _given(self, given: Problem | Mapping[str, Any]) -> Problem:
+        if not isinstance(given, Problem):
+            try:
+                given = Problem(given["prompt"], given.get("data", {}))
+            except (KeyError, TypeError, AttributeError) as error:
+                raise KnobError("options['problem'] is a Problem or {'prompt': …, 'data': {…}}") from error
+        problem = keyed(self.id, self.task, given)
+        if self.split is not None and split_of(problem.key) != self.split:
+            raise SplitError(f"the given problem belongs to split {split_of(problem.key)!r}, not {self.split!r}")
+        return problem
+
+    def _end(self, info: dict[str, Any], verdict: Verdict, answer: str | None, length: int) -> dict[str, Any]:
+        """Return the terminal `info`."""
+        self._shown = answer
+        return info | {
+            "verdict": verdict,
+            "answer": answer or "",
+            "length": length,
+            "reward_components": {"correct": verdict.score},
+        }
+
+    def render(self) -> Any:
+        """Draw the problem, and the answer over it once there is one."""
+        if self.render_mode is None:
+            return None
+        board = self.task.board(self._current(), self._shown)
+        if self.render_mode == "rgb_array":
+            return board.rgb()
+        if self.render_mode == "ansi":
+            return board.text()
+        print(board.text(color=sys.stdout.isatty()))
+        return None
+
+
+class ReasoningEnv(TaskEnv[str, str]):
+    """One question, one text, one verdict.
+
+    Observation: the prompt with the format's instruction; after the step, the verdict's reason. Action: the whole
+    response as text, thinking included. Reward: `verdict.score`. The episode ends after one step.
+    """
+
+    def __init__(self, task: Task, **kwargs: Any) -> None:
+        super().__init__(task, **kwargs)
+        self.observation_space = Prose(1 << 16)
+        self.action_space = Prose(1 << 21)
+        self._info: dict[str, Any] | None = None
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[str, dict[str, Any]]:
+        """Ask a new problem; see `TaskEnv` for the options `level`, `difficulty` and `problem`."""
+        self._info = self._begin(seed, options)
+        return with_instruction(self._current().prompt, self.format.instruction), dict(self._info)
+
+    def step(self, action: str) -> tuple[str, float, bool, bool, dict[str, Any]]:
+        """Judge a response. Raises ResetNeeded if there is no open question."""
+        if self._info is None:
+            raise gym.error.ResetNeeded("this episode is over: call env.reset() for the next problem")
+        if not isinstance(action, str):
+            raise TypeError(f"the action is the response as a string, not {type(action).__name__}")
+        verdict, response = judge(self.task, self._current(), action, self.format)
+        info = self._end(self._info, verdict, response.answer, length_of(action))
+        self._info = None
+        return verdict.reason, verdict.score, True, False, info
+
+
+def with_instruction(prompt: str, instruction: str) -> str:
+    """Return a prompt with the format's instruction as its last paragraph."""
+    return f"{prompt}\n\n{instruction}" if instruction else prompt
+
+
+@functools.cache
+def load(entry: str) -> type[Knobs]:
+    """Return the task (or rules) class that `"module:Class"` names, or raise RegistrationError."""
+    module, _, name = entry.partition(":")
+    try:
+        cls = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise RegistrationError(f"entry {entry!r} names no class ({error}); write 'package.module:Class'") from error
+    if not (inspect.isclass(cls) and issubclass(cls, Knobs)):
+        raise RegistrationError(f"entry {entry!r} is not a palaestra Task or Rules class")
+    return cls
+
+
+def make(
+    task: str | Knobs,
+    *,
+    task_id: str = "",
+    level: int | None = None,
+    difficulty: float | None = None,
+    split: str | None = None,
+    format: str = "boxed",
+    interface: str | None = None,
+    render_mode: str | None = None,
+    opponent: Any = None,
+    mask: str | None = None,
+    **knobs: Any,
+) -> gym.Env[Any, Any]:
+    """Return the environment of a task; the entry point of every id.
+
+    Args:
+        task: `"module:Class"`, or a Task instance for direct construction.
+        task_id: The id that names are made with; filled in by `register`.
+        level: A level of the task, 0 (easiest) upwards.
+        difficulty: A number from 0 to 1 in place of a level.
+        split: "train", "test" or None for all problems.
+        format: Where the answer stands in the response: "boxed", "tags", "think-boxed", "plain", "auto".
+        interface: "answer" (one text), "moves" (Discrete actions) or "chat" (moves as text); games have the last two.
+        render_mode: "ansi", "human" or "rgb_array".
+        opponent: For games: "random", "oracle", an agent, or a name that an agent registry knows.
+        mask: For moves: "obs" puts the action mask into a Dict observation.
+        **knobs: The task's own knobs, by name.
+
+    Raises:
+        KnobError: For an unknown knob, level, format or interface.
+    """
+    if isinstance(task, str):
+        cls = load(task)
+        built: Knobs = cls.resolve(level, difficulty, **knobs)
+    else:
+        if level is not None or difficulty is not None or knobs:
+            raise KnobError("a Task instance has its knobs already; give level or knobs with an id")
+        built = task
+    common: dict[str, Any] = {"task_id": task_id, "render_mode": render_mode, "overrides": knobs}
+    if not isinstance(built, Task):
+        from .games.view import GameEnv
+
+        return GameEnv(built, interface=interface or "chat", opponent=opponent, mask=mask, format=format, **common)
+    if opponent is not None:
+        raise KnobError(f"{type(built).__name__} is no game: it takes no opponent")
+    common |= {"split": split, "format": format}
+    interface = interface or "answer"
+    if interface not in INTERFACES:
+        raise KnobError(f"interface={interface!r}{did_you_mean(interface, INTERFACES)}")
+    if interface == "answer":
+        if mask is not None:
+            raise KnobError("mask belongs to interface='moves'")
+        return ReasoningEnv(built, **common)
+    from .play import ChatEnv, MovesEnv, Playable
+
+    if not isinstance(built, Playable):
+        raise KnobError(f"{type(built).__name__} cannot be played move by move; use interface='answer'")
+    if interface == "moves":
+        return MovesEnv(built, mask=mask, **common)
+    return ChatEnv(built, **common)
+
+
+def describe(task: Knobs) -> str:
+    """Return a task's class and knobs as one line, for error messages and reports."""
+    return f"{type(task).__name__}{canonical(task.knobs())}"

@@ -1,0 +1,295 @@
+r"""Where thinking and answer stand in a model's text.
+
+A format has an `instruction`, which ends the prompt, and `parse`, which is total and linear in the text. Answers
+inside the thinking never count: an unclosed `<think>` is no answer, a lone `</think>` closes an implied one. The
+training formats (`boxed`, `tags`, `think-boxed`, `plain`) are strict: final answers that differ are MALFORMED.
+`auto` reads texts from elsewhere and gives no instruction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .errors import KnobError, did_you_mean
+
+
+class Status(StrEnum):
+    """How an answer fared. NO_ANSWER and MALFORMED come from the format, TIMEOUT from a checker's own limit."""
+
+    CORRECT = "correct"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    NO_ANSWER = "no_answer"
+    MALFORMED = "malformed"
+    TIMEOUT = "timeout"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A text taken apart.
+
+    Attributes:
+        thinking: What stands before the last `</think>`.
+        answer: The final answer as written, or None.
+        well_formed: Whether the text has the form that the instruction asks for.
+        problems: What is wrong with the form, one line each.
+        status: NO_ANSWER or MALFORMED where `answer` is None, else CORRECT (of the form, not of the answer).
+    """
+
+    thinking: str
+    answer: str | None
+    well_formed: bool
+    problems: tuple[str, ...] = ()
+    status: Status = Status.CORRECT
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A named form of response: what the prompt asks for, how it is read, and how an oracle writes it.
+
+    Attributes:
+        name: What users write: `gym.make(id, format="boxed")`.
+        instruction: The last paragraph of the prompt; may be empty.
+        parse: Text to `Response`; total, linear in the text.
+        write: (thinking, answer) to a text that parses back to the answer.
+    """
+
+    name: str
+    instruction: str
+    parse: Callable[[str], Response] = field(repr=False)
+    write: Callable[[str, str], str] = field(repr=False)
+
+
+OPEN, CLOSE = "<think>", "</think>"
+_MARKS = (("**", "**"), ("__", "__"), ("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("`", "`"), ("*", "*"))
+
+
+def clean(answer: str) -> str:
+    r"""Strip spaces and outer markup: bold, dollar signs, LaTeX delimiters, code ticks.
+
+    >>> clean(" **$204$** "), clean("a*b"), clean("$1$ or $2$")
+    ('204', 'a*b', '$1$ or $2$')
+    """
+    text = answer.strip()
+    for _ in range(6):
+        for left, right in _MARKS:
+            inner = text[len(left) : -len(right)]
+            if len(text) > len(left) + len(right) and text.startswith(left) and text.endswith(right):
+                if left not in inner and right not in inner:
+                    text = inner.strip()
+                    break
+        else:
+            break
+    return text
+
+
+def split_thinking(text: str) -> tuple[str, str | None]:
+    """Return (thinking, visible text); visible is None if the thinking never ends.
+
+    >>> split_thinking("<think>a</think>b"), split_thinking("a</think>b"), split_thinking("<think>a")
+    (('a', 'b'), ('a', 'b'), ('a', None))
+    """
+    end = text.rfind(CLOSE)
+    tail = text[end + len(CLOSE) :] if end >= 0 else text
+    if OPEN in tail:
+        return text.replace(OPEN, "", 1).strip() if end < 0 else text, None
+    if end < 0:
+        return "", text
+    return text[:end].strip().removeprefix(OPEN), tail
+
+
+_BOX = re.compile(r"\\(?:boxed|fbox) *\{")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+def _boxes(text: str) -> tuple[list[tuple[int, int, str]], bool]:
+    r"""Return the top-level `\boxed{…}` as (start, end, content), and whether one is left open; linear."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    while opening := _BOX.search(text, at):
+        depth = 1
+        for brace in _BRACE.finditer(text, opening.end()):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if depth == 0:
+                found.append((opening.start(), brace.end(), text[opening.end() : brace.start()]))
+                at = brace.end()
+                break
+        else:
+            return found, True
+    return found, False
+
+
+def _fault(thinking: str, status: Status, *problems: str) -> Response:
+    return Response(thinking, None, False, problems, status)
+
+
+_UNCLOSED = "the thinking never ends: <think> without </think>"
+
+
+def _one(thinking: str, answers: list[str], faults: list[str], what: str) -> Response:
+    """Return the answer that all of `answers` agree on."""
+    if len({clean(a) for a in answers}) > 1:
+        return _fault(thinking, Status.MALFORMED, f"final answers differ: {len(answers)} {what}")
+    return Response(thinking, answers[-1], not faults, tuple(faults))
+
+
+def _parse_boxed(text: str, *, think: bool = False) -> Response:
+    thinking, visible = split_thinking(text)
+    if visible is None:
+        return _fault(thinking, Status.NO_ANSWER, _UNCLOSED)
+    boxes, dangling = _boxes(visible)
+    if dangling:
+        return _fault(thinking, Status.MALFORMED, "a \\boxed{ is never closed")
+    if not boxes:
+        return _fault(thinking, Status.NO_ANSWER, "no \\boxed{…} after the thinking")
+    faults = []
+    if think and not (text.lstrip().startswith(OPEN) and text.count(OPEN) == text.count(CLOSE) == 1):
+        faults.append("not one <think>…</think> in front")
+    return _one(thinking, [box[2] for box in boxes], faults, "boxes")
+
+
+def _parse_tags(text: str) -> Response:
+    thinking, visible = split_thinking(text)
+    if visible is None:
+        return _fault(thinking, Status.NO_ANSWER, _UNCLOSED)
+    pieces = visible.split("<answer>")
+    if len(pieces) == 1:
+        if "</answer>" in visible:
+            return _fault(thinking, Status.MALFORMED, "</answer> without <answer>")
+        return _fault(thinking, Status.NO_ANSWER, "no <answer>…</answer> after the thinking")
+    answers, outside = [], [pieces[0]]
+    for piece in pieces[1:]:
+        inner, closed, rest = piece.partition("</answer>")
+        if not closed or "</answer>" in rest:
+            return _fault(thinking, Status.MALFORMED, "<answer> and </answer> do not pair up")
+        answers.append(inner)
+        outside.append(rest)
+    faults = []
+    if not (text.lstrip().startswith(OPEN) and text.count(OPEN) == text.count(CLOSE) == 1):
+        faults.append("not one <think>…</think> in front")
+    if len(answers) > 1 or "".join(outside).strip():
+        faults.append("text around the one <answer>…</answer>")
+    return _one(thinking, answers, faults, "<answer> blocks")
+
+
+def _parse_plain(text: str) -> Response:
+    thinking, visible = split_thinking(text)
+    if visible is None:
+        return _fault(thinking, Status.NO_ANSWER, _UNCLOSED)
+    if not visible.strip():
+        return _fault(thinking, Status.NO_ANSWER, "the answer is empty")
+    return Response(thinking, visible, True)
+
+
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+_PHRASE = re.compile(
+    r"(?:final answer|the answer|answer)(?: is| =|:)+[ *:]{0,4}(?P<rest>[^\n]{1,400})", re.IGNORECASE
+)
+_SHORT = 200
+
+
+def _parse_auto(text: str) -> Response:
+    thinking, visible = split_thinking(text)
+    if visible is None:
+        return _fault(thinking, Status.NO_ANSWER, _UNCLOSED)
+    boxes, dangling = _boxes(visible)
+    if dangling:
+        return _fault(thinking, Status.NO_ANSWER, "the last \\boxed{ is never closed")
+    if boxes:
+        last = boxes[-1]
+        same = [last[2]]
+        for box, after in zip(boxes[-2::-1], boxes[:0:-1], strict=True):
+            if _SENTENCE.search(visible, box[1], after[0]):
+                break
+            same.append(box[2])
+        return _one(thinking, same[::-1], [], "boxes in one sentence")
+    if "<answer>" in visible:
+        start = visible.rfind("<answer>") + len("<answer>")
+        end = visible.find("</answer>", start)
+        if end < 0:
+            return _fault(thinking, Status.NO_ANSWER, "the last <answer> is never closed")
+        return Response(thinking, visible[start:end], True)
+    if "####" in visible:
+        answer = visible[visible.rfind("####") + 4 :].split("\n", 1)[0].strip()
+        return Response(thinking, answer, True) if answer else _fault(thinking, Status.NO_ANSWER, "nothing after ####")
+    tail = visible[-20_000:]
+    phrases = list(_PHRASE.finditer(tail))
+    if phrases:
+        answer = _SENTENCE.split(phrases[-1]["rest"].strip() + " ", maxsplit=1)[0].strip().rstrip(".")
+        answers = re.split(r"\bor\b", answer)
+        if answer and len({clean(a) for a in answers}) == 1:
+            return Response(thinking, answer, True)
+        return _fault(thinking, Status.MALFORMED, "the final-answer phrase names more than one answer, or none")
+    short = visible.strip()
+    if short and len(short) <= _SHORT and "\n" not in short:
+        return Response(thinking, short.rstrip("."), True)
+    return _fault(thinking, Status.NO_ANSWER, "no box, <answer>, #### or final-answer phrase")
+
+
+def _think(thinking: str) -> str:
+    return f"<think>{thinking}</think>"
+
+
+_FORMATS: dict[str, Format] = {}
+
+
+def register_format(format: Format) -> Format:
+    """Make a format available by its name; a name that is taken raises KnobError."""
+    if format.name in _FORMATS:
+        raise KnobError(f"format {format.name!r} exists already")
+    _FORMATS[format.name] = format
+    return format
+
+
+def get_format(format: Format | str) -> Format:
+    """Return a format by name, or the format itself; raises KnobError for an unknown name."""
+    if isinstance(format, Format):
+        return format
+    if format not in _FORMATS:
+        raise KnobError(f"no format {format!r}{did_you_mean(format, _FORMATS)}")
+    return _FORMATS[format]
+
+
+def format_names() -> list[str]:
+    """Return the names of all formats."""
+    return sorted(_FORMATS)
+
+
+register_format(
+    Format(
+        "boxed",
+        "Put your final answer in \\boxed{}.",
+        _parse_boxed,
+        lambda thinking, answer: f"{thinking}\n\\boxed{{{answer}}}".lstrip("\n"),
+    )
+)
+register_format(
+    Format(
+        "tags",
+        "Think inside <think></think>, then put your final answer inside <answer></answer>.",
+        _parse_tags,
+        lambda thinking, answer: f"{_think(thinking)}<answer>{answer}</answer>",
+    )
+)
+register_format(
+    Format(
+        "think-boxed",
+        "Think inside <think></think>, then put your final answer in \\boxed{}.",
+        lambda text: _parse_boxed(text, think=True),
+        lambda thinking, answer: f"{_think(thinking)}\n\\boxed{{{answer}}}",
+    )
+)
+register_format(
+    Format(
+        "plain",
+        "Reply with the answer only.",
+        _parse_plain,
+        lambda thinking, answer: f"{_think(thinking)}{answer}" if thinking else answer,
+    )
+)
+register_format(
+    Format("auto", "", _parse_auto, lambda thinking, answer: f"{thinking}\n\\boxed{{{answer}}}".lstrip("\n"))
+)

@@ -1,0 +1,1 @@
+"""Mathematics: one file per task."""

@@ -1,0 +1,68 @@
+"""Ids: the table of ours as strings, `register` for everyone's, and the entry-point group of other distributions."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+from typing import Any
+
+import gymnasium as gym
+
+from .errors import RegistrationError, did_you_mean
+
+GROUP = "palaestra.tasks"
+ENTRY_POINT = "palaestra.envs:make"
+
+BUILTIN: dict[str, str] = {
+    "Math-AIME-v0": "palaestra.envs.math.aime:AIME",
+    "Math-Arithmetic-v0": "palaestra.envs.math.arithmetic:Arithmetic",
+    "Puzzle-Countdown-v0": "palaestra.envs.puzzles.countdown:Countdown",
+    "Puzzle-KnightsAndKnaves-v0": "palaestra.envs.puzzles.knights_and_knaves:KnightsAndKnaves",
+    "Puzzle-Sort-v0": "palaestra.envs.puzzles.sort:Sort",
+    "Puzzle-Sudoku-v0": "palaestra.envs.puzzles.sudoku:Sudoku",
+    "Game-TicTacToe-v0": "palaestra.envs.games.tictactoe:TicTacToe",
+}
+
+_ID = re.compile(r"(?:[\w-]+/)?[\w.-]+-v\d+")
+
+
+def register(id: str, entry: str, **knobs: Any) -> None:
+    """Register a task under an id, for `gym.make(id)`.
+
+    Args:
+        id: `Name-v0`, or `namespace/Name-v0` for other distributions.
+        entry: `"package.module:Class"`; imported at the first `make`, never here.
+        **knobs: Knobs or `level=` that this id fixes; `gym.make` can still override them.
+
+    Raises:
+        RegistrationError: If the id is malformed or taken.
+    """
+    if not _ID.fullmatch(id):
+        raise RegistrationError(f"id {id!r}: write it like 'acme/ReverseWord-v0'")
+    if ":" not in entry:
+        raise RegistrationError(f"entry {entry!r}: write 'package.module:Class'")
+    if id in gym.registry:
+        raise RegistrationError(f"id {id!r} is taken; choose another name or raise its version")
+    gym.register(id, entry_point=ENTRY_POINT, kwargs={"task": entry, "task_id": id, **knobs})
+
+
+def register_builtin() -> None:
+    """Register our own ids, then those that installed distributions offer; imports no task."""
+    for id, entry in BUILTIN.items():
+        if id not in gym.registry:
+            register(id, entry)
+    for point in importlib.metadata.entry_points(group=GROUP):
+        if point.name not in gym.registry:
+            register(point.name, point.value)
+
+
+def ids() -> list[str]:
+    """Return all registered palaestra ids."""
+    return sorted(id for id, spec in gym.registry.items() if spec.entry_point == ENTRY_POINT)
+
+
+def entry_of(id: str) -> str:
+    """Return `"module:Class"` of an id, or raise RegistrationError with the nearest one."""
+    if id not in gym.registry or gym.registry[id].entry_point != ENTRY_POINT:
+        raise RegistrationError(f"no environment {id!r}{did_you_mean(id, ids())}")
+    return str(gym.registry[id].kwargs["task"])
