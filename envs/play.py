@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +74,10 @@ class Playable(Task):
     def write(self, problem: Problem, move: int) -> str:
         """Return a move as text that `parse` reads."""
 
+    @abstractmethod
+    def plan(self, problem: Problem) -> Sequence[int]:
+        """Return legal moves that lead from the start to a solved end: the oracle's play."""
+
     @property
     @abstractmethod
     def move_help(self) -> str:
@@ -94,6 +99,13 @@ class _Play(TaskEnv[Any, Any]):
 
     def _legal(self) -> np.ndarray:
         return self.task.legal(self._current(), self._state)
+
+    def action_masks(self) -> np.ndarray:
+        """Return the legal moves as a bool array of shape (n_moves,); none once the episode is over."""
+        return self._legal().astype(bool) if self._info is not None else np.zeros(self.task.n_moves, bool)
+
+    def _mask(self) -> np.ndarray:
+        return self.action_masks().astype(np.int8)
 
     def _move(self, move: int | None, why: str) -> Verdict | None:
         """Play a move; return the verdict if that ends the episode."""
@@ -137,14 +149,10 @@ class MovesEnv(_Play):
         masks = spaces.Box(0, 1, (task.n_moves,), np.int8)
         self.observation_space = spaces.Dict({"observation": box, "action_mask": masks}) if self._mask_in_obs else box
 
-    def action_masks(self) -> np.ndarray:
-        """Return the legal moves as a bool array of shape (n_moves,)."""
-        return self._legal().astype(bool) if self._info is not None else np.zeros(self.task.n_moves, bool)
-
     def _observation(self) -> Any:
         seen = self.task.observe(self._current(), self._state).astype(np.float32)
         if self._mask_in_obs:
-            return {"observation": seen, "action_mask": self.action_masks().astype(np.int8)}
+            return {"observation": seen, "action_mask": self._mask()}
         return seen
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
@@ -154,16 +162,16 @@ class MovesEnv(_Play):
             self._info = None
             raise KnobError("this level has other spaces; make an environment at that level instead")
         assert self._info is not None
-        return self._observation(), self._info | {"action_mask": self.action_masks().astype(np.int8)}
+        return self._observation(), self._info | {"action_mask": self._mask()}
 
     def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
         """Play one move."""
         verdict = self._move(int(action), f"move {action} is illegal")
         if verdict is None:
             assert self._info is not None
-            info = self._info | {"action_mask": self.action_masks().astype(np.int8)}
+            info = self._info | {"action_mask": self._mask()}
             return self._observation(), 0.0, False, False, info
-        info = self._close(verdict, self._turn) | {"action_mask": np.zeros(self.task.n_moves, np.int8)}
+        info = self._close(verdict, self._turn) | {"action_mask": self._mask()}
         return self._observation(), verdict.score, True, False, info
 
 
@@ -182,7 +190,7 @@ class ChatEnv(_Play):
         self._length = 0
         assert self._info is not None
         prompt = f"{self._current().prompt}\n\nPlay one move at a time. {self.task.move_help}"
-        return with_instruction(prompt, self.format.instruction), dict(self._info)
+        return with_instruction(prompt, self.format.instruction), self._info | {"action_mask": self._mask()}
 
     def step(self, action: str) -> tuple[str, float, bool, bool, dict[str, Any]]:
         """Play the one move that the text names."""
@@ -194,5 +202,7 @@ class ChatEnv(_Play):
         self._length += length_of(action)
         if verdict is None:
             assert self._info is not None
-            return self.task.show(problem, self._state), 0.0, False, False, dict(self._info)
-        return verdict.reason, verdict.score, True, False, self._close(verdict, self._length)
+            info = self._info | {"action_mask": self._mask()}
+            return self.task.show(problem, self._state), 0.0, False, False, info
+        info = self._close(verdict, self._length) | {"action_mask": self._mask()}
+        return verdict.reason, verdict.score, True, False, info

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..board import Board, Cell
 from ..core import Problem, Task, Verdict, knob
 
 ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -17,20 +18,24 @@ ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 class Sort(Task):
     """Sort the characters of a string by a stated order.
 
-    Description: a string of characters, and the order to sort by: ascending, descending, or an alphabet given in
+    Description: A string of characters, and the order to sort by: ascending, descending, or an alphabet given in
     the prompt. Repeated characters stay repeated.
 
-    Observation: the string and the order. Action: the sorted string.
+    Observation: The string and the order.
+
+    Action: The sorted string.
 
     Reward: 1 if every character is in its place, else 0.
 
-    Episode end: after one answer.
+    Episode end: After one answer.
 
     Arguments: `length` characters out of the first `letters` of 0-9a-z, in `order` "ascending", "descending" or
     "given" (an order drawn anew for every problem).
 
-    Oracle: sorts. Floors: a random permutation is right in about 1 of `length`! cases; copying the string is right
-    only if it is sorted already, which is never asked.
+    Oracle: Sorts.
+
+    Floors: A random permutation is right in about 1 of `length`! cases (more with repeated characters); copying the
+    string is right only if it is sorted already, which is never asked.
 
     Version history: v0, the first.
     """
@@ -89,6 +94,16 @@ class Sort(Task):
             rest.remove(char)
             out.append(f"{char} from here leaves {''.join(rest) or 'nothing'}.")
         return "\n".join(out)
+
+    def board(self, problem: Problem, answer: str | None = None) -> Board:
+        """Show the string as a row of cells, and the answer below it with misplaced characters marked."""
+        rows = [[Cell(char) for char in problem.data["text"]]]
+        if answer is not None:
+            right = self.solve(problem)
+            rows.append(
+                [Cell(char, "answer" if right[i : i + 1] == char else "fault") for i, char in enumerate(answer[:200])]
+            )
+        return Board.from_grid(rows, block=(1, 1), notes=[f"order: {problem.data['order']}"])
 
 
 Sort.levels = (Sort(4), Sort(6), Sort(8, 20), Sort(12, 36), Sort(16, 36, "given"))
