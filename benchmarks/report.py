@@ -77,8 +77,8 @@ def _figure(run: Path, config: dict[str, Any], evaluations: Sequence[dict[str, A
             for row in evaluations:
                 if row.get("decoding") == "sampled" and row.get("set") == "held out" and row["phase"] != "control":
                     x = 0 if row["phase"] == "before" else max(steps, default=1)
-                    error = [[row["accuracy"] - row["low"]], [row["high"] - row["accuracy"]]]
-                    axis.errorbar([x], [row["accuracy"]], yerr=error, fmt="o", color="black", capsize=3)
+                    bars = [[row["accuracy"] - row["low"]], [row["high"] - row["accuracy"]]]
+                    axis.errorbar([x], [row["accuracy"]], yerr=bars, fmt="o", color="black", capsize=3)
             axis.set_ylim(-0.02, 1.02)
         axis.set(title=title, xlabel="step")
         axis.grid(alpha=0.3)

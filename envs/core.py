@@ -14,7 +14,7 @@ import types
 import typing
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -127,7 +127,7 @@ def knob(default: Any, doc: str) -> Any:
 
 
 @functools.cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
@@ -164,7 +164,7 @@ def _coerce(name: str, value: Any, hint: Any) -> Any:
 class Knobs:
     """A frozen dataclass of knobs with named levels: what tasks and the rules of games have in common."""
 
-    levels: ClassVar[Sequence[Self]] = ()  # type: ignore[misc]  # set under each class, strictly harder one by one
+    levels: ClassVar[Sequence[Self]] = ()  # set under each class, strictly harder one by one
 
     @classmethod
     def ladder(cls) -> Sequence[Self]:

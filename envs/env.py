@@ -6,11 +6,13 @@ import functools
 import importlib
 import inspect
 import sys
-from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 import gymnasium as gym
 
+from .board import Board
 from .core import Knobs, Problem, Task, Verdict, canonical, judge, keyed, name_of, problem_at, split_of
 from .errors import KnobError, RegistrationError, SplitError, did_you_mean
 from .formats import get_format
@@ -23,7 +25,79 @@ INTERFACES = ("answer", "moves", "chat")
 MAX_SEED = 2**63
 
 
-class TaskEnv(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
+class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
+    """What every environment shares, of a task or of a game: levels, seeds, the two infos and pictures.
+
+    Attributes:
+        task: The task, or the rules of the game, at the level in play.
+    """
+
+    metadata = {"render_modes": ["human", "ansi", "rgb_array"], "render_fps": 4}
+    options: ClassVar[Sequence[str]] = ("level", "difficulty")
+    task: Knobs
+
+    def __init__(
+        self,
+        task: Knobs,
+        *,
+        task_id: str = "",
+        format: str = "boxed",
+        render_mode: str | None = None,
+        overrides: Mapping[str, Any] | None = None,
+    ) -> None:
+        if render_mode is not None and render_mode not in self.metadata["render_modes"]:
+            raise KnobError(f"render_mode={render_mode!r}{did_you_mean(render_mode, self.metadata['render_modes'])}")
+        self.id = task_id or f"{type(task).__module__}:{type(task).__qualname__}"
+        self.format = get_format(format)
+        self.render_mode = render_mode
+        self.task = self._made = task
+        self._overrides = dict(overrides or {})
+
+    def _seeded(self, seed: int | None, options: Mapping[str, Any] | None) -> tuple[int, dict[str, Any]]:
+        """Seed, check the options, set the level in play and return the episode's seed with the options."""
+        super().reset(seed=seed)
+        given = dict(options or {})
+        unknown = [key for key in given if key not in self.options]
+        if unknown:
+            raise KnobError(f"no option {unknown[0]!r}{did_you_mean(unknown[0], self.options)}")
+        if given.get("level") is not None or given.get("difficulty") is not None:
+            cls = type(self._made)
+            self.task = cls.resolve(given.get("level"), given.get("difficulty"), **self._overrides)
+        else:
+            self.task = self._made
+        if seed is None:
+            return int(self.np_random.integers(MAX_SEED)), given
+        if not 0 <= seed < MAX_SEED:
+            raise KnobError(f"seed={seed}: use 0 to 2**63 - 1")
+        return int(seed), given
+
+    def _end(self, info: dict[str, Any], verdict: Verdict, answer: str | None, length: int) -> dict[str, Any]:
+        """Return the terminal `info`."""
+        return info | {
+            "verdict": verdict,
+            "answer": answer or "",
+            "length": length,
+            "reward_components": {"correct": verdict.score},
+        }
+
+    @abstractmethod
+    def _board(self) -> Board:
+        """Return the picture of the present state."""
+
+    def render(self) -> Any:
+        """Draw the present state, in the way that `render_mode` says."""
+        if self.render_mode is None:
+            return None
+        board = self._board()
+        if self.render_mode == "rgb_array":
+            return board.rgb()
+        if self.render_mode == "ansi":
+            return board.text()
+        print(board.text(color=sys.stdout.isatty()))
+        return None
+
+
+class TaskEnv(View[ObsType, ActType]):
     """What the views of a task share: options, names, `info`, verdicts and pictures.
 
     Attributes:
@@ -31,28 +105,14 @@ class TaskEnv(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
         problem: A copy of the current problem (after `reset`).
     """
 
-    metadata = {"render_modes": ["human", "ansi", "rgb_array"], "render_fps": 4}
+    options = ("level", "difficulty", "problem")
+    task: Task
 
-    def __init__(
-        self,
-        task: Task,
-        *,
-        task_id: str = "",
-        split: str | None = None,
-        format: str = "boxed",
-        render_mode: str | None = None,
-        overrides: Mapping[str, Any] | None = None,
-    ) -> None:
+    def __init__(self, task: Task, *, split: str | None = None, **kwargs: Any) -> None:
         if split not in (None, "train", "test"):
             raise KnobError(f"split={split!r}: use 'train', 'test' or None")
-        if render_mode is not None and render_mode not in self.metadata["render_modes"]:
-            raise KnobError(f"render_mode={render_mode!r}{did_you_mean(render_mode, self.metadata['render_modes'])}")
-        self.id = task_id or f"{type(task).__module__}:{type(task).__qualname__}"
+        super().__init__(task, **kwargs)
         self.split = split
-        self.format = get_format(format)
-        self.render_mode = render_mode
-        self.task = self._made = task
-        self._overrides = dict(overrides or {})
         self._problem: Problem | None = None
         self._shown: str | None = None
 
@@ -68,28 +128,15 @@ class TaskEnv(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
 
     def _begin(self, seed: int | None, options: dict[str, Any] | None) -> dict[str, Any]:
         """Seed, read the options, fetch the problem by its name and return the opening `info`."""
-        super().reset(seed=seed)
-        options = dict(options or {})
-        unknown = [key for key in options if key not in ("level", "difficulty", "problem")]
-        if unknown:
-            raise KnobError(f"no option {unknown[0]!r}{did_you_mean(unknown[0], ['level', 'difficulty', 'problem'])}")
-        if options.get("level") is not None or options.get("difficulty") is not None:
-            cls = type(self._made)
-            self.task = cls.resolve(options.get("level"), options.get("difficulty"), **self._overrides)
-        else:
-            self.task = self._made
-        if seed is None:
-            seed = int(self.np_random.integers(MAX_SEED))
-        elif not 0 <= seed < MAX_SEED:
-            raise KnobError(f"seed={seed}: use 0 to 2**63 - 1")
+        seed, given = self._seeded(seed, options)
         name = ""
-        if options.get("problem") is not None:
-            self._problem = self._given(options["problem"])
+        if given.get("problem") is not None:
+            self._problem = self._given(given["problem"])
         else:
-            self._problem = problem_at(self.id, self.task, self.split, int(seed))
-            name = name_of(self.id, self.task, self.split, int(seed))
+            self._problem = problem_at(self.id, self.task, self.split, seed)
+            name = name_of(self.id, self.task, self.split, seed)
         self._shown = None
-        return {"name": name, "level": self.task.level, "seed": int(seed), "split": self.split or ""}
+        return {"name": name, "level": self.task.level, "seed": seed, "split": self.split or ""}
 
     def _given(self, given: Problem | Mapping[str, Any]) -> Problem:
         if not isinstance(given, Problem):
@@ -103,26 +150,12 @@ class TaskEnv(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
         return problem
 
     def _end(self, info: dict[str, Any], verdict: Verdict, answer: str | None, length: int) -> dict[str, Any]:
-        """Return the terminal `info`."""
         self._shown = answer
-        return info | {
-            "verdict": verdict,
-            "answer": answer or "",
-            "length": length,
-            "reward_components": {"correct": verdict.score},
-        }
+        return super()._end(info, verdict, answer, length)
 
-    def render(self) -> Any:
-        """Draw the problem, and the answer over it once there is one."""
-        if self.render_mode is None:
-            return None
-        board = self.task.board(self._current(), self._shown)
-        if self.render_mode == "rgb_array":
-            return board.rgb()
-        if self.render_mode == "ansi":
-            return board.text()
-        print(board.text(color=sys.stdout.isatty()))
-        return None
+    def _board(self) -> Board:
+        """The problem, and the answer over it once there is one."""
+        return self.task.board(self._current(), self._shown)
 
 
 class ReasoningEnv(TaskEnv[str, str]):
@@ -184,6 +217,7 @@ def make(
     interface: str | None = None,
     render_mode: str | None = None,
     opponent: Any = None,
+    seat: int | str | None = None,
     mask: str | None = None,
     **knobs: Any,
 ) -> gym.Env[Any, Any]:
@@ -194,11 +228,12 @@ def make(
         task_id: The id that names are made with; filled in by `register`.
         level: A level of the task, 0 (easiest) upwards.
         difficulty: A number from 0 to 1 in place of a level.
-        split: "train", "test" or None for all problems.
+        split: "train", "test" or None for all problems; games have no problems and no splits.
         format: Where the answer stands in the response: "boxed", "tags", "think-boxed", "plain", "auto".
         interface: "answer" (one text), "moves" (Discrete actions) or "chat" (moves as text); games have the last two.
         render_mode: "ansi", "human" or "rgb_array".
-        opponent: For games: "random", "oracle", an agent, or a name that an agent registry knows.
+        opponent: For games: "random" (the default), "oracle", an agent, or a name given to `register_opponent`.
+        seat: For games: 0 moves first; "random" (the default) draws the seat from the seed.
         mask: For moves: "obs" puts the action mask into a Dict observation.
         **knobs: The task's own knobs, by name.
 
@@ -216,9 +251,10 @@ def make(
     if not isinstance(built, Task):
         from .games.view import GameEnv
 
-        return GameEnv(built, interface=interface or "chat", opponent=opponent, mask=mask, format=format, **common)
-    if opponent is not None:
-        raise KnobError(f"{type(built).__name__} is no game: it takes no opponent")
+        common |= {"interface": interface or "chat", "opponent": opponent or "random", "seat": seat, "mask": mask}
+        return GameEnv(built, format=format, **common)
+    if opponent is not None or seat is not None:
+        raise KnobError(f"{type(built).__name__} is no game: it takes no opponent and no seat")
     common |= {"split": split, "format": format}
     interface = interface or "answer"
     if interface not in INTERFACES:

@@ -69,7 +69,32 @@ def pages() -> dict[str, str]:
         summary = (cls.__doc__ or "").strip().splitlines()[0]
         index.append(f"| [`{id}`]({id}.md) | {summary} | {len(cls.ladder())} |")
         out[f"{id}.md"] = page(id)
-    return {"README.md": "\n".join([*index, ""]), **out}
+    return {"README.md": "\n".join([*index, ""]), **out, "gallery.svg": gallery()}
+
+
+SHOWN = (("Puzzle-Sudoku-v0", 4), ("Puzzle-Countdown-v0", 2), ("Game-TicTacToe-v0", 0), ("Math-AIME-v0", 2))
+
+
+def gallery() -> str:
+    """Return one picture of several environments, each solved by its oracle, as SVG."""
+    tiles, x, height = [], 0, 0
+    for id, level in SHOWN:
+        env: Any = gym.make(id, level=level)
+        env.reset(seed=0)
+        base = env.unwrapped
+        is_task = isinstance(base.task, Task)
+        board = base.task.board(base.problem, base.task.solve(base.problem)) if is_task else base.board()
+        svg = board.svg()
+        wide, high = (int(v) for v in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
+        tiles.append(f'<text x="{x + 8}" y="16" font-size="14" font-weight="bold">{id}</text>')
+        tiles.append(svg.replace("<svg ", f'<svg x="{x}" y="24" ', 1))
+        x, height = x + wide + 24, max(height, high + 32)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{x}" height="{height}" viewBox="0 0 {x} {height}" '
+        f'font-family="DejaVu Sans, sans-serif"><rect width="{x}" height="{height}" fill="white"/>'
+        + "\n".join(tiles)
+        + "</svg>\n"
+    )
 
 
 def write_pages(folder: Path) -> list[Path]:
@@ -85,6 +110,6 @@ def write_pages(folder: Path) -> list[Path]:
 def stale_pages(folder: Path) -> list[str]:
     """Return the names of pages that differ from what `write_pages` would write, or are missing or left over."""
     fresh = pages()
-    found = {path.name for path in folder.glob("*.md")}
+    found = {path.name for path in folder.iterdir()}
     stale = [n for n, text in fresh.items() if n not in found or (folder / n).read_text(encoding="utf-8") != text]
     return sorted(stale + [name for name in found if name not in fresh])

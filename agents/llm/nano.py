@@ -1,0 +1,70 @@
+"""The nano model: a small Llama-type transformer that reads characters, made here, with no download.
+
+Its alphabet is printable ASCII and the newline, so any task's plain prompt can be read. Half a million parameters
+learn a small task in seconds on a laptop: enough to see training work, not enough to be of use.
+"""
+
+from __future__ import annotations
+
+import string
+from typing import Any
+
+from .runtime import require
+
+ALPHABET = "\n" + "".join(chr(code) for code in range(32, 127))
+assert set(string.printable.split()[0]) <= set(ALPHABET)
+
+
+def make_tokenizer(extra: str = "", context: int = 512) -> Any:
+    """Return a tokenizer with one token for each character; others become `<unk>`.
+
+    Args:
+        extra: Characters to add to `ALPHABET`, for tasks that need them.
+        context: The longest text, in characters.
+    """
+    require()
+    from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers
+    from transformers import PreTrainedTokenizerFast
+
+    signs = ["<pad>", "<eos>", "<unk>", *dict.fromkeys(ALPHABET + extra)]
+    inner = Tokenizer(models.WordLevel({sign: i for i, sign in enumerate(signs)}, unk_token="<unk>"))
+    inner.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), "isolated")
+    inner.decoder = decoders.Fuse()
+    return PreTrainedTokenizerFast(
+        tokenizer_object=inner,
+        pad_token="<pad>",
+        eos_token="<eos>",
+        unk_token="<unk>",
+        padding_side="left",
+        model_max_length=context,
+        clean_up_tokenization_spaces=False,
+        model_input_names=["input_ids", "attention_mask"],
+    )
+
+
+def make_model(tokenizer: Any, *, hidden: int = 128, layers: int = 3, heads: int = 4, seed: int = 0) -> Any:
+    """Return a model with random weights drawn from `seed`; the global random state is left as it was."""
+    require()
+    import torch
+    from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM
+
+    config = LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=hidden,
+        intermediate_size=2 * hidden,
+        num_hidden_layers=layers,
+        num_attention_heads=heads,
+        num_key_value_heads=heads,
+        max_position_embeddings=tokenizer.model_max_length,
+        tie_word_embeddings=True,
+        bos_token_id=None,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = LlamaForCausalLM(config).float()
+    model.generation_config = GenerationConfig(
+        eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id, bos_token_id=None
+    )
+    return model

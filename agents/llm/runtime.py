@@ -1,0 +1,30 @@
+"""What must be settled before torch is imported: is it there, and how it waits for its threads."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+
+from palaestra.envs import MissingExtraError
+
+NEEDED = ("torch", "transformers")
+FOR_TRAINING = ("torch", "transformers", "trl", "datasets", "accelerate", "peft", "rich")
+
+_DEFAULTS = {
+    "OMP_WAIT_POLICY": "PASSIVE",  # spinning threads make a 31 ms step take 500 ms beside a busy neighbour
+    "TOKENIZERS_PARALLELISM": "false",  # its threads and forked data loaders do not mix
+    "TRL_EXPERIMENTAL_SILENCE": "1",  # rollout_func is marked experimental; we pin the versions we use it with
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+}
+
+
+def require(*modules: str) -> None:
+    """Set the environment that torch reads at import; raise MissingExtraError if a module is not installed.
+
+    Variables that are set already stay as they are.
+    """
+    missing = [name for name in modules or NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise MissingExtraError(f"{', '.join(missing)} not installed: pip install 'palaestra[train]'")
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
