@@ -124,6 +124,8 @@ def summarise(
     groups = [right[i : i + samples] for i in range(0, len(right), samples)]
     if samples == 1:
         (low, high), method = wilson(int(sum(right)), len(right)), "Wilson"
+    elif len(set(right)) < 2:  # all right or all wrong: a bootstrap would claim certainty
+        (low, high), method = wilson(len(groups) if any(right) else 0, len(groups)), "Wilson over problems"
     else:
         (low, high), method = bootstrap(groups), "bootstrap over problems"
     return Evaluation(

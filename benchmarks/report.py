@@ -1,6 +1,6 @@
 """A run folder as a report: Markdown and one self-contained HTML page, made from the run's files alone.
 
-Reads `config.json`, `evaluations.jsonl`, `metrics.jsonl` (of the run and of each `controls/*` folder) and
+Reads `study.json`, `evaluations.jsonl`, `metrics.jsonl` (of the run and of each `controls/*` folder) and
 `samples.jsonl`; writes `report.md`, `report.html` and `curves.png`. Nothing in it is computed by training code twice.
 """
 
@@ -50,6 +50,20 @@ def conclusion(evaluations: Sequence[dict[str, Any]]) -> str:
         f"Held-out accuracy (sampled) went from {_percent(before)} % to {_percent(after)} %: "
         f"{gain:+.1f} points; the 95 % intervals {'do not touch' if apart else 'overlap'}."
     )
+
+
+def findings(metrics: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what the training metrics say to a person who wonders about the outcome."""
+    if not metrics:
+        return []
+    out = [f"GRPO took {sum(row.get('seconds') or 0 for row in metrics):.0f} s for {len(metrics)} steps."]
+    dead = [row for row in metrics if row.get("zero_std_share") == 1.0]
+    if len(dead) > len(metrics) / 2:
+        out.append(
+            f"In {len(dead)} of {len(metrics)} steps all rollouts of every problem earned the same, so there was nothing to "
+            "learn from: begin at an easier level, warm up first, or raise the number of rollouts."
+        )
+    return out
 
 
 def _figure(run: Path, config: dict[str, Any], evaluations: Sequence[dict[str, Any]]) -> bytes:
@@ -121,16 +135,17 @@ def write_report(run: Path) -> list[Path]:
         PalaestraError: If the folder is no run folder.
         MissingExtraError: If matplotlib is not installed.
     """
-    if not (run / "config.json").exists():
-        raise PalaestraError(f"{run} is no run folder: it has no config.json; 'palaestra train' makes one")
-    config = json.loads((run / "config.json").read_text(encoding="utf-8"))
+    if not (run / "study.json").exists():
+        raise PalaestraError(f"{run} is no run folder: it has no study.json; 'palaestra train' makes one")
+    config = json.loads((run / "study.json").read_text(encoding="utf-8"))
     evaluations = read_lines(run / "evaluations.jsonl")
     png = _figure(run, config, evaluations)
     (run / "curves.png").write_bytes(png)
-    title = f"{config['model']} on {config['id']}"
+    title = f"{config['settings']['model']} on {config['id']}"
     finding = conclusion(evaluations)
     head, body = _table(evaluations)
-    notes = [str(note) for note in config.get("notes", [])]
+    notes = [str(note) for note in config.get("notes", [])] + findings(read_lines(run / "metrics.jsonl"))
+    notes.append(f"Machine: {', '.join(f'{k} {v}' for k, v in config.get('machine', {}).items())}.")
     settings = json.dumps(config, indent=2, ensure_ascii=False)
 
     lines = [f"# {title}", "", finding, "", "![learning curves](curves.png)", "", "## Evaluations", ""]

@@ -33,7 +33,7 @@ class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
     """
 
     metadata = {"render_modes": ["human", "ansi", "rgb_array"], "render_fps": 4}
-    options: ClassVar[Sequence[str]] = ("level", "difficulty")
+    reset_options: ClassVar[Sequence[str]] = ("level", "difficulty")
     task: Knobs
 
     def __init__(
@@ -57,9 +57,9 @@ class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
         """Seed, check the options, set the level in play and return the episode's seed with the options."""
         super().reset(seed=seed)
         given = dict(options or {})
-        unknown = [key for key in given if key not in self.options]
+        unknown = [key for key in given if key not in self.reset_options]
         if unknown:
-            raise KnobError(f"no option {unknown[0]!r}{did_you_mean(unknown[0], self.options)}")
+            raise KnobError(f"no option {unknown[0]!r}{did_you_mean(unknown[0], self.reset_options)}")
         if given.get("level") is not None or given.get("difficulty") is not None:
             cls = type(self._made)
             self.task = cls.resolve(given.get("level"), given.get("difficulty"), **self._overrides)
@@ -105,7 +105,7 @@ class TaskEnv(View[ObsType, ActType]):
         problem: A copy of the current problem (after `reset`).
     """
 
-    options = ("level", "difficulty", "problem")
+    reset_options = ("level", "difficulty", "problem")
     task: Task
 
     def __init__(self, task: Task, *, split: str | None = None, **kwargs: Any) -> None:
@@ -249,9 +249,12 @@ def make(
         built = task
     common: dict[str, Any] = {"task_id": task_id, "render_mode": render_mode, "overrides": knobs}
     if not isinstance(built, Task):
+        from .games.rules import Rules
         from .games.view import GameEnv
 
-        common |= {"interface": interface or "chat", "opponent": opponent or "random", "seat": seat, "mask": mask}
+        if not isinstance(built, Rules):
+            raise RegistrationError(f"{type(built).__name__} is neither a Task nor the Rules of a game")
+        common |= {"interface": interface or "chat", "opponent": opponent, "seat": seat, "mask": mask}
         return GameEnv(built, format=format, **common)
     if opponent is not None or seat is not None:
         raise KnobError(f"{type(built).__name__} is no game: it takes no opponent and no seat")

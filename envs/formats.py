@@ -62,6 +62,11 @@ class Format:
     parse: Callable[[str], Response] = field(repr=False)
     write: Callable[[str, str], str] = field(repr=False)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        if _FORMATS.get(self.name) is self:  # by name: the functions of our own are lambdas, which do not pickle
+            return get_format, (self.name,)
+        return Format, (self.name, self.instruction, self.parse, self.write)
+
 
 OPEN, CLOSE = "<think>", "</think>"
 _MARKS = (("**", "**"), ("__", "__"), ("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("`", "`"), ("*", "*"))

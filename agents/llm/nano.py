@@ -1,24 +1,37 @@
 """The nano model: a small Llama-type transformer that reads characters, made here, with no download.
 
-Its alphabet is printable ASCII and the newline, so any task's plain prompt can be read. Half a million parameters
+Its alphabet is printable ASCII and the newline, so any task's plain prompt can be read. The words that every prompt
+of a task has in common may be tokens of their own, which makes prompts four times shorter. Half a million parameters
 learn a small task in seconds on a laptop: enough to see training work, not enough to be of use.
 """
 
 from __future__ import annotations
 
-import string
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .runtime import require
 
 ALPHABET = "\n" + "".join(chr(code) for code in range(32, 127))
-assert set(string.printable.split()[0]) <= set(ALPHABET)
+_WORD = re.compile(r" ?\b[A-Za-z]{2,}\b")
 
 
-def make_tokenizer(extra: str = "", context: int = 512) -> Any:
-    """Return a tokenizer with one token for each character; others become `<unk>`.
+def common_words(prompts: Iterable[str]) -> list[str]:
+    """Return the words, with the space before them, that stand in every one of the prompts.
+
+    >>> common_words(["Sort ab now.", "Sort cd now."])
+    [' now', 'Sort']
+    """
+    found = [set(_WORD.findall(prompt)) for prompt in prompts]
+    return sorted(set.intersection(*found)) if found else []
+
+
+def make_tokenizer(words: Sequence[str] = (), extra: str = "", context: int = 512) -> Any:
+    """Return a tokenizer with one token for each character; characters it does not know become `<unk>`.
 
     Args:
+        words: Words to read as one token where they stand alone; see `common_words`.
         extra: Characters to add to `ALPHABET`, for tasks that need them.
         context: The longest text, in characters.
     """
@@ -26,9 +39,11 @@ def make_tokenizer(extra: str = "", context: int = 512) -> Any:
     from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers
     from transformers import PreTrainedTokenizerFast
 
-    signs = ["<pad>", "<eos>", "<unk>", *dict.fromkeys(ALPHABET + extra)]
+    signs = ["<pad>", "<eos>", "<unk>", *dict.fromkeys([*(ALPHABET + extra), *words])]
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = "|".join([*(rf"{word}\b" if word[0] == " " else rf"\b{word}\b" for word in longest_first), r"[\s\S]"])
     inner = Tokenizer(models.WordLevel({sign: i for i, sign in enumerate(signs)}, unk_token="<unk>"))
-    inner.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), "isolated")
+    inner.pre_tokenizer = pre_tokenizers.Split(Regex(pattern), "isolated")
     inner.decoder = decoders.Fuse()
     return PreTrainedTokenizerFast(
         tokenizer_object=inner,

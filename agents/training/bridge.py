@@ -1,0 +1,199 @@
+"""The bridge from an environment to a trainer: rows are names, rewards are what `env.step` returned.
+
+A row is `{"prompt": …, "seed": s, "level": l}` and holds no answer. For a one-shot environment the reward function
+replays the name: reset, step with the completion, and return the reward as the wrapper stack gave it. A multi-turn
+environment is played inside TRL's `rollout_func`, its own words masked out of the loss.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gymnasium as gym
+import numpy as np
+
+from palaestra.envs import ChatEnv, Completion, Status
+
+from ..llm.prompts import continuation, encode, is_chat, opening
+from .seams import Name, Shaper
+
+Make = Callable[[], gym.Env[Any, Any]]
+
+
+class Bridge:
+    """An environment as TRL's data set, reward function and, for conversations, rollout function.
+
+    Attributes:
+        shapers: Group wrappers' `shape`, applied in order to the rewards of a whole batch.
+        last: Of the batch last rewarded: rewards, scores and lengths of this process's rows, as float64.
+        samples: A few of its completions, for people.
+    """
+
+    def __init__(
+        self,
+        make: Make,
+        tokenizer: Any,
+        *,
+        system: str | None = None,
+        shapers: Sequence[Shaper] = (),
+        turn_tokens: int | None = None,
+        keep_samples: int = 4,
+    ) -> None:
+        """Take the environment and the tokenizer that reads it.
+
+        Args:
+            make: Returns the environment, wrapped as you like; called once, or once a rollout for conversations.
+            tokenizer: The model's tokenizer.
+            system: A system message in front of every prompt.
+            shapers: What compares the rollouts of one problem.
+            turn_tokens: The most tokens of one message in a conversation; the default is the whole budget.
+            keep_samples: How many completions of a batch to keep for people.
+        """
+        self.make, self.tokenizer, self.system = make, tokenizer, system
+        self.shapers, self.turn_tokens, self.keep_samples = list(shapers), turn_tokens, keep_samples
+        self.env = make()
+        self.multi_turn = isinstance(self.env.unwrapped, ChatEnv)
+        self.last: dict[str, np.ndarray] = {}
+        self.samples: list[dict[str, Any]] = []
+        self._pool: list[gym.Env[Any, Any]] = []
+        self._rows: Sequence[dict[str, Any]] = ()
+
+    def row(self, name: Name) -> dict[str, Any]:
+        """Return the training row of a name."""
+        observation = reset(self.env, name)
+        messages: Any = opening(observation, self.system)
+        if not is_chat(self.tokenizer):
+            messages = "".join(f"{message['content']}\n" for message in messages)
+        return {"prompt": messages, "seed": name[0], "level": name[1]}
+
+    def names(self, n: int, seed: int, levels: Sequence[int] = ()) -> list[Name]:
+        """Return `n` names drawn from `seed`, over the given levels in turn."""
+        entropy = np.random.SeedSequence((seed, zlib.crc32(b"training rows")))
+        seeds = np.random.Generator(np.random.PCG64(entropy)).integers(0, 2**63, n)
+        return [(int(s), levels[i % len(levels)] if levels else -1) for i, s in enumerate(seeds)]
+
+    def reward(
+        self,
+        prompts: Sequence[Any],
+        completions: Sequence[Any],
+        completion_ids: Sequence[Sequence[int]],
+        seed: Sequence[int],
+        level: Sequence[int],
+        log_metric: Callable[[str, float], None] | None = None,
+        **columns: Any,
+    ) -> list[float]:
+        """Return each completion's reward, exactly as the environment's wrappers returned it (TRL's reward function)."""
+        texts = [c if isinstance(c, str) else c[-1]["content"] for c in completions]
+        if self.multi_turn:
+            ends = [dict(end) for end in columns["episode"]]
+        else:
+            ends = [
+                self._replay((s, lv), Completion(text, ids))
+                for s, lv, text, ids in zip(seed, level, texts, completion_ids, strict=True)
+            ]
+        self.last = {key: np.array([end[key] for end in ends], dtype=np.float64) for key in ("reward", "score", "length")}
+        self.samples = [
+            {"seed": s, "level": lv, "completion": text, **end}
+            for s, lv, text, end in list(zip(seed, level, texts, ends, strict=True))[: self.keep_samples]
+        ]
+        if log_metric is not None:
+            log_metric("accuracy", float(np.mean(self.last["score"] == 1.0)))
+            log_metric("length", float(np.mean(self.last["length"])))
+            log_metric("well_formed", float(np.mean([end["well_formed"] for end in ends])))
+        return [float(end["reward"]) for end in ends]
+
+    def _replay(self, name: Name, completion: Completion) -> dict[str, Any]:
+        reset(self.env, name)
+        _, reward, _, _, info = self.env.step(completion)
+        form = self.env.unwrapped.format.parse(str(completion))  # type: ignore[attr-defined]
+        return _end(float(reward), info, len(completion.token_ids), well_formed=form.well_formed)
+
+    def stash(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Remember the rows of the next rollout: TRL hands its rollout function the prompts only."""
+        self._rows = rows
+
+    def rollout(self, prompts: Sequence[Any], trainer: Any) -> dict[str, Any]:
+        """Play the stashed rows to their ends (TRL's `rollout_func`); `env_mask` is 0 on the environment's words."""
+        import torch
+
+        from ..llm.transformers_backend import complete, end_tokens
+
+        model = trainer.accelerator.unwrap_model(trainer.model)
+        training, budget = model.training, int(trainer.max_completion_length)
+        while len(self._pool) < len(prompts):
+            self._pool.append(self.make())
+        rows = self._rows[: len(prompts)]
+        plays = []
+        for env, row in zip(self._pool, rows, strict=False):
+            observation = reset(env, (row["seed"], row["level"]))
+            plays.append(_Play(env, encode(self.tokenizer, opening(observation, self.system))))
+        model.eval()
+        try:
+            while live := [play for play in plays if play.end is None]:
+                most = min(self.turn_tokens or budget, max(budget - len(play.ids) for play in live))
+                with torch.no_grad():
+                    contexts = [play.prompt + play.ids for play in live]
+                    how = {"generation_config": trainer.generation_config, "max_new_tokens": most}
+                    said = complete(model, self.tokenizer, contexts, device=trainer.accelerator.device, **how)
+                for play, ids in zip(live, said, strict=True):
+                    play.answer(ids, self.tokenizer, end_tokens(model, self.tokenizer), budget)
+        finally:
+            model.train(training)
+        return {
+            "prompt_ids": [play.prompt for play in plays],
+            "completion_ids": [play.ids for play in plays],
+            "logprobs": None,
+            "env_mask": [play.mask for play in plays],
+            "episode": [play.end for play in plays],
+        }
+
+
+class _Play:
+    """One conversation under way: its tokens, which of them are the model's, and how it ended."""
+
+    def __init__(self, env: gym.Env[Any, Any], prompt: list[int]) -> None:
+        self.env, self.prompt = env, prompt
+        self.ids: list[int] = []
+        self.mask: list[int] = []
+        self.paid = 0.0
+        self.end: dict[str, Any] | None = None
+
+    def answer(self, ids: list[int], tokenizer: Any, ends: set[int], budget: int) -> None:
+        """Say `ids`, at most to the budget, and hear what the environment says to that."""
+        ids = ids[: budget - len(self.ids)]
+        self.ids += ids
+        self.mask += [1] * len(ids)
+        text = tokenizer.decode(ids, skip_special_tokens=True)
+        observation, reward, terminated, truncated, info = self.env.step(Completion(text, ids))
+        self.paid += float(reward)
+        if not (terminated or truncated):
+            heard = continuation(tokenizer, str(observation), ended=ids[-1] in ends)
+            if len(self.ids) + len(heard) < budget:  # else there is no room for an answer: the episode is over
+                self.ids += heard
+                self.mask += [0] * len(heard)
+                return
+        self.end = _end(self.paid, info, sum(self.mask))
+
+
+def reset(env: gym.Env[Any, Any], name: Name) -> str:
+    """Reset to a name and return the observation."""
+    seed, level = int(name[0]), int(name[1])
+    return str(env.reset(seed=seed, options={"level": level} if level >= 0 else None)[0])
+
+
+def _end(reward: float, info: dict[str, Any], length: int, *, well_formed: bool | None = None) -> dict[str, Any]:
+    """Return how an episode ended; one that was cut off has no verdict and scores 0."""
+    verdict = info.get("verdict")
+    status = verdict.status if verdict else Status.NO_ANSWER
+    if well_formed is None:
+        well_formed = status not in (Status.NO_ANSWER, Status.MALFORMED)
+    return {
+        "reward": reward,
+        "score": verdict.score if verdict else 0.0,
+        "length": length,
+        "status": str(status),
+        "answer": str(info.get("answer", "")),
+        "well_formed": well_formed,
+    }

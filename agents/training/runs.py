@@ -1,0 +1,87 @@
+"""The run folder: what may be in it when a run begins, where training goes on, and how a model is put into it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from palaestra.envs import PalaestraError
+
+CARD = "README.md"
+STUDY = ("study.json", "evaluations.jsonl")  # what a before-and-after study leaves here before training begins
+
+
+def world_size() -> int:
+    """Return the number of processes that torchrun or accelerate started."""
+    return int(os.environ.get("WORLD_SIZE", "1"))
+
+
+def is_main() -> bool:
+    """Return whether this process writes the files."""
+    return int(os.environ.get("RANK", "0")) == 0
+
+
+def finished(run: Path) -> bool:
+    """Return whether the run has its trained model; the card goes in with it, by one rename."""
+    return (run / "model" / CARD).exists()
+
+
+def open_run(run: Path, settings: dict[str, Any], *, resume: bool) -> Path | None:
+    """Return the checkpoint to go on from, or None to begin; writes config.json.
+
+    Raises:
+        PalaestraError: If the folder holds a run and `resume` is false, or a run with other settings.
+    """
+    from .callbacks import complete_checkpoints, drop_incomplete, write_json
+
+    config = run / "config.json"
+    if config.exists():
+        if not resume:
+            raise PalaestraError(f"{run} holds a run already: add --resume to go on with it, or name another folder")
+        was = json.loads(config.read_text(encoding="utf-8")).get("settings", {})
+        other = [key for key in settings if was.get(key) != settings[key]]
+        if other:
+            key = other[0]
+            raise PalaestraError(f"{run} was begun with {key}={was.get(key)!r}, not {settings[key]!r}")
+    elif run.exists() and any(p.name not in STUDY for p in run.iterdir()) and is_main():
+        raise PalaestraError(f"{run} is not empty and holds no run of ours; name another folder")
+    if is_main():
+        (run / "checkpoints").mkdir(parents=True, exist_ok=True)
+        if not config.exists():
+            write_json(config, {"recipe": "grpo", "settings": settings, "versions": versions()})
+        drop_incomplete(run / "checkpoints")
+    whole = complete_checkpoints(run / "checkpoints")
+    if not whole and is_main():
+        for name in ("metrics.jsonl", "samples.jsonl"):  # of steps that no checkpoint holds
+            (run / name).unlink(missing_ok=True)
+    return whole[-1] if whole else None
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a result depends on."""
+    names = ("palaestra", "torch", "transformers", "trl", "peft", "gymnasium", "numpy")
+    found = {}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def save_model(model: Any, tokenizer: Any, folder: Path, card: str | None = None) -> None:
+    """Save a model that `AutoModelForCausalLM.from_pretrained` loads; the folder appears whole or not at all."""
+    if not is_main():
+        return
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    model.save_pretrained(fresh)
+    tokenizer.save_pretrained(fresh)
+    if card is not None:
+        (fresh / CARD).write_text(card, encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.replace(folder)

@@ -1,0 +1,162 @@
+"""Fine-tuning on demonstrations before reinforcement learning: the oracle's solutions, mixed with wrong ones.
+
+A share `good` of the demonstrations is right. The rest end in a wrong answer, so that the model knows how to solve
+the task but seldom does: what reinforcement learning then changes is which of its habits it follows.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from palaestra.envs import PalaestraError, TaskEnv
+
+from ..llm.prompts import encode, opening
+from .bridge import Bridge, reset
+
+if TYPE_CHECKING:
+    import torch
+
+TRIES = 16
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """How to warm up; all of it JSON."""
+
+    steps: int = 0
+    """Steps of fine-tuning; 0 is none."""
+    good: float = 1.0
+    """The share of demonstrations that are right."""
+    count: int = 2048
+    """How many demonstrations there are."""
+    batch: int = 64
+    """Demonstrations in a step."""
+    learning_rate: float = 2e-3
+    """Of AdamW, after ten steps of rising."""
+    explain: bool = False
+    """Whether demonstrations hold the worked solution as their thinking, or the answer alone."""
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A prompt's tokens, the text shown as its answer, and whether that is right."""
+
+    prompt: list[int]
+    text: str
+    right: bool
+
+
+def demonstrations(bridge: Bridge, how: WarmUp, seed: int, levels: Sequence[int] = ()) -> list[Demonstration]:
+    """Return `how.count` demonstrations on names drawn from `seed`; `seed` decides all of it."""
+    env = bridge.env
+    inner: Any = env.unwrapped
+    if not isinstance(inner, TaskEnv):
+        raise PalaestraError(f"{type(inner).__name__} has no oracle to warm up on; set warm_up.steps to 0")
+    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, zlib.crc32(b"demonstrations")))))
+    before = ""
+    out = []
+    for name in bridge.names(how.count, seed, levels):
+        observation = reset(env, name)
+        task, problem = inner.task, inner.problem
+        right = task.solve(problem)
+        answer = right if rng.random() < how.good else wrong_answer(task, problem, before, rng)
+        thinking = task.explain(problem) if how.explain else ""
+        prompt = encode(bridge.tokenizer, opening(observation, bridge.system))
+        out.append(Demonstration(prompt, inner.format.write(thinking, answer), answer == right))
+        before = right
+    return out
+
+
+def wrong_answer(task: Any, problem: Any, other: str, rng: np.random.Generator) -> str:
+    """Return a well-formed wrong answer: a guess, or the answer of another problem; the right one if all else fails."""
+    for _ in range(TRIES):
+        guess = str(task.guess(problem, rng))
+        if task.verify(problem, guess).score < 1.0:
+            return guess
+    if other and task.verify(problem, other).score < 1.0:
+        return other
+    return str(task.solve(problem))
+
+
+def warm_up(
+    model: Any,
+    bridge: Bridge,
+    how: WarmUp,
+    seed: int,
+    *,
+    levels: Sequence[int] = (),
+    on_step: Callable[[int, float], None] | None = None,
+) -> list[float]:
+    """Fine-tune the model in place and return the losses; the seed decides the demonstrations and their order.
+
+    A plain loop: for a nano model a trainer's own overhead is longer than the step.
+    """
+    import torch
+
+    tokenizer = bridge.tokenizer
+    shown = demonstrations(bridge, how, seed, levels)
+    eos = tokenizer.eos_token_id
+    answers = [[*tokenizer(d.text, add_special_tokens=False)["input_ids"], eos] for d in shown]
+    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=how.learning_rate)
+    training = model.training
+    model.train()
+    losses = []
+    for step, chosen in enumerate(itertools.islice(_batches(len(shown), how.batch, seed), how.steps), 1):
+        for group in optimizer.param_groups:
+            group["lr"] = how.learning_rate * min(1.0, step / 10)
+        rows = [(shown[i].prompt, answers[i]) for i in chosen]
+        loss = _loss(model, rows, tokenizer.pad_token_id)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        losses.append(float(loss.detach()))
+        if on_step is not None:
+            on_step(step, losses[-1])
+    model.train(training)
+    return losses
+
+
+def _batches(n: int, size: int, seed: int) -> Iterator[list[int]]:
+    """Yield batches of indices for ever: a new order for each pass, all indices once in a pass."""
+    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, zlib.crc32(b"batches")))))
+    size = min(size, n)
+    while True:
+        order = rng.permutation(n).tolist()
+        yield from (order[i * size : (i + 1) * size] for i in range(math.floor(n / size)))
+
+
+def _loss(model: Any, rows: Sequence[tuple[list[int], list[int]]], pad: int) -> torch.Tensor:
+    """Return the cross-entropy of the answers, padded on the left as in generation; (B, T) tensors."""
+    import torch
+
+    width = max(len(prompt) + len(answer) for prompt, answer in rows)
+    longest = max(len(answer) for _, answer in rows)
+    ids = torch.full((len(rows), width), pad)
+    seen = torch.zeros_like(ids)
+    labels = torch.full((len(rows), longest), -100)
+    for row, (prompt, answer) in enumerate(rows):
+        ids[row, width - len(prompt) - len(answer) :] = torch.tensor(prompt + answer)
+        seen[row, width - len(prompt) - len(answer) :] = 1
+        labels[row, longest - len(answer) :] = torch.tensor(answer)
+    device = next(model.parameters()).device
+    positions = (seen.cumsum(1) - 1).clamp(min=0)
+    out = model(
+        input_ids=ids.to(device),
+        attention_mask=seen.to(device),
+        position_ids=positions.to(device),
+        logits_to_keep=longest + 1,  # only what predicts an answer's token
+        use_cache=False,
+    )
+    logits = out.logits[:, -longest - 1 : -1].float()
+    return torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten().to(device), ignore_index=-100)
+
+
+__all__ = ["Demonstration", "WarmUp", "demonstrations", "warm_up", "wrong_answer"]

@@ -1,0 +1,333 @@
+"""The before-and-after study of a training run: what `palaestra train` and `palaestra demo` do.
+
+Measure held out, train, measure again, run the controls, write the report. Every finished stage is on disk, so a study
+that was stopped anywhere goes on where it was.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import platform
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import gymnasium as gym
+
+from palaestra.agents.llm import require
+from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
+from palaestra.agents.training import WarmUp
+from palaestra.agents.training.runs import is_main
+from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format, load
+
+from .evaluate import evaluate
+from .report import read_lines, write_report
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A study, all of it JSON.
+
+    Attributes:
+        id: The environment.
+        env: Its arguments (level, knobs, format); the split is the study's business.
+        settings: The recipe's settings.
+        problems: Held-out problems to measure on, at most.
+        samples: Sampled answers to each; greedy decoding takes one.
+        harder: Arguments of a harder level to measure on as well, or None.
+        controls: "more-fine-tuning" and "shuffled-rewards", both from where GRPO began and at equal compute.
+        command: What to type to do it again.
+    """
+
+    id: str
+    env: Mapping[str, Any]
+    settings: GRPO
+    problems: int = 64
+    samples: int = 4
+    harder: Mapping[str, Any] | None = None
+    controls: tuple[str, ...] = ()
+    command: str = ""
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan as JSON."""
+        return json.loads(json.dumps(dataclasses.asdict(self) | {"settings": self.settings.to_json()}))  # type: ignore[no-any-return]
+
+
+class Study:
+    """A plan under way in a run folder."""
+
+    def __init__(self, plan: Plan, run: Path, wrap: Callable[[gym.Env[Any, Any]], gym.Env[Any, Any]] = lambda e: e):
+        self.plan, self.run, self.wrap = plan, run, wrap
+        self.file = run / "evaluations.jsonl"
+
+    def make(self, split: str, env: Mapping[str, Any] | None = None) -> Callable[[], gym.Env[Any, Any]]:
+        """Return what makes the environment in a split, wrapped as in training."""
+        kwargs = dict(self.plan.env if env is None else env)
+        return lambda: self.wrap(gym.make(self.plan.id, split=split, disable_env_checker=True, **kwargs))
+
+    def measure(self, phase: str, label: str, model: str) -> None:
+        """Evaluate a model on the held-out problems, sampled and greedy; what is on disk already is not done again."""
+        sets = [("held out", self.plan.env)] + ([("harder level", self.plan.harder)] if self.plan.harder else [])
+        done = {(r["phase"], r["label"], r["set"], r["decoding"]) for r in read_lines(self.file)}
+        todo = [
+            (name, env, decoding)
+            for name, env in sets
+            for decoding in ("sampled", "greedy")
+            if (phase, label, name, decoding) not in done
+        ]
+        if not todo or not is_main():
+            return
+        from palaestra.agents.llm import TransformersAgent, load_model
+
+        loaded, tokenizer = self._load(model, load_model)
+        settings = self.plan.settings
+        for name, env, decoding in todo:
+            agent = TransformersAgent(
+                loaded,
+                tokenizer,
+                max_new_tokens=settings.max_new_tokens,
+                temperature=settings.temperature if decoding == "sampled" else 0.0,
+                batch_size=64,
+                system=settings.system,
+                seed=settings.seed,
+            )
+            begun = time.monotonic()
+            result, _ = evaluate(
+                self.make("test", env),
+                agent,
+                n=self.plan.problems,
+                samples=self.plan.samples if decoding == "sampled" else 1,
+                slots=64,
+                label=label,
+                settings={"id": self.plan.id, "split": "test", **env},
+            )
+            row = {"phase": phase, "set": name, "decoding": decoding, **result.to_json()}
+            row |= {"model": model, "seconds": round(time.monotonic() - begun, 1)}
+            with self.file.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row) + "\n")
+            print(f"{phase}, {name}, {decoding}: {result}", flush=True)
+
+    def _load(self, model: str, load_model: Callable[..., tuple[Any, Any]]) -> tuple[Any, Any]:
+        if model == "nano":  # random weights, the ones that training would begin with
+            from palaestra.agents.llm import nano
+
+            tokenizer = nano.make_tokenizer()
+            return nano.make_model(tokenizer, seed=self.plan.settings.seed), tokenizer
+        return load_model(model)
+
+    def go(self, *, resume: bool) -> list[Path]:
+        """Do what is left of the study and return the paths of its report."""
+        plan, settings, run = self.plan, self.plan.settings, self.run
+        self._open(resume)
+        about = f"{plan.id} {json.dumps(dict(plan.env))}"
+        if not settings.warm_up.steps:
+            self.measure("before", "start", settings.model)
+        train(self.make("train"), settings, run, resume=(run / "config.json").exists(), about=about)
+        start = starting_model(settings, run)
+        self.measure("before", "start", start)
+        self.measure("after", "GRPO", str(run / "model"))
+        for control in plan.controls:
+            folder = run / "controls" / control
+            train(self.make("train"), self._control(control, start), folder, resume=True, about=f"{about} ({control})")
+            self.measure("control", control, str(folder / "model"))
+        return write_report(run) if is_main() else []
+
+    def _open(self, resume: bool) -> None:
+        path = self.run / "study.json"
+        plan = self.plan.to_json()
+        if path.exists():
+            was = json.loads(path.read_text(encoding="utf-8"))
+            if not resume:
+                raise PalaestraError(f"{self.run} holds a run already: add --resume to go on, or name another folder")
+            for key in ("id", "env", "settings"):
+                if was[key] != plan[key]:
+                    raise PalaestraError(f"{self.run} was begun with another {key}; name another folder")
+        elif self.run.exists() and any(self.run.iterdir()):
+            raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
+        if is_main():
+            self.run.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(plan | {"machine": machine()}, indent=2, ensure_ascii=False), encoding="utf-8")
+
+    def _control(self, name: str, start: str) -> GRPO:
+        """Return the settings of a control that begins where GRPO began and costs no less than GRPO did."""
+        settings = dataclasses.replace(self.plan.settings, model=start)
+        if name == "shuffled-rewards":
+            return dataclasses.replace(settings, warm_up=WarmUp(), shuffle_rewards=True)
+        if name == "more-fine-tuning":
+            # a GRPO step samples a batch and learns from it; the control learns from as many rows, three times
+            warm = self.plan.settings.warm_up
+            rows = 3 * settings.steps * settings.prompts * settings.rollouts
+            return dataclasses.replace(
+                settings, steps=0, warm_up=dataclasses.replace(warm, steps=-(-rows // warm.batch))
+            )
+        raise KnobError(f"no control {name!r}; use more-fine-tuning or shuffled-rewards")
+
+
+def machine() -> dict[str, Any]:
+    """Return what the figures of a report depend on beside the versions."""
+    import os
+
+    import torch
+
+    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
+    return {
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "gpu": gpu or "not run on a GPU",
+    }
+
+
+# -- commands ---------------------------------------------------------------------------------------------------------
+
+
+def default_settings(model: str, id: str, env: Mapping[str, Any]) -> GRPO:
+    """Return settings for a model on an environment: the nearest preset, with room for the oracle's answer twice."""
+    room = _room(model, id, env)
+    if model == "nano":
+        if id == "Puzzle-Sort-v0" and not {k: v for k, v in env.items() if k != "format"}:
+            return NANO_SORT
+        return dataclasses.replace(NANO_SORT, max_new_tokens=room)
+    if model == "smollm2":
+        if id == "Math-Arithmetic-v0":
+            return SMOLLM2_ARITHMETIC
+        return dataclasses.replace(SMOLLM2_ARITHMETIC, system=None, max_new_tokens=room)
+    return GRPO(model=model, learning_rate=1e-6, prompts=8, max_new_tokens=max(256, room), schedule="constant")
+
+
+def _room(model: str, id: str, env: Mapping[str, Any]) -> int:
+    """Return twice the tokens that the oracle's longest answer takes (characters for nano), as the format writes it."""
+    probe: Any = gym.make(id, **env).unwrapped
+    if not isinstance(probe.task, Task):
+        return 64
+    longest = 0
+    for seed in range(16):
+        probe.reset(seed=seed)
+        longest = max(longest, len(probe.format.write("", probe.task.solve(probe.problem))))
+    return 2 * longest + 2 if model == "nano" else longest + 8
+
+
+def overridden(settings: GRPO, words: Sequence[str], trl: Sequence[str]) -> GRPO:
+    """Return settings with `name=value` words applied; values are JSON or plain strings."""
+
+    def value(text: str) -> Any:
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            return text
+
+    def pairs(words: Sequence[str]) -> dict[str, Any]:
+        for word in words:
+            if "=" not in word:
+                raise KnobError(f"{word!r}: write settings as name=value, for example learning_rate=1e-4")
+        return {word.partition("=")[0]: value(word.partition("=")[2]) for word in words}
+
+    data = settings.to_json()
+    for name, given in pairs(words).items():
+        outer, dot, inner = name.partition(".")
+        if dot and isinstance(data.get(outer), dict):
+            data[outer][inner] = given
+        else:
+            data[name] = given
+    data["trl"] = {**data["trl"], **pairs(trl)}
+    try:
+        return GRPO.from_json(data)
+    except TypeError as error:
+        raise KnobError(f"settings: {error}") from error
+
+
+def next_level(id: str, env: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the arguments of the next harder level, or None if there is none."""
+    cls = load(entry_of(id))
+    knobs = {k: v for k, v in env.items() if k not in ("format", "interface", "opponent")}
+    level = cls.resolve(**knobs).level
+    if not 0 <= level < len(cls.ladder()) - 1 or not issubclass(cls, Task):
+        return None
+    kept = {k: v for k, v in env.items() if k in ("format", "interface")}
+    return kept | {"level": level + 1}
+
+
+def train_command(args: Any, env: dict[str, Any]) -> None:
+    """Run `palaestra train`."""
+    require()
+    env.pop("split", None)
+    env.setdefault("format", "plain" if args.model in ("nano", "smollm2") else "boxed")
+    get_format(env["format"])
+    gym.make(args.id, **env).close()  # a wrong knob is an error before anything is loaded
+    settings = default_settings(args.model, args.id, env)
+    settings = dataclasses.replace(settings, model=args.model, seed=args.seed or 0, report_to=args.report_to)
+    if args.steps is not None:
+        settings = dataclasses.replace(settings, steps=args.steps)
+    settings = overridden(settings, args.set, args.trl)
+    run = Path(args.run or Path("runs") / args.id.replace("/", "-"))
+    plan = Plan(
+        id=args.id,
+        env=env,
+        settings=settings,
+        problems=args.eval_problems,
+        samples=args.eval_samples,
+        harder=next_level(args.id, env),
+        command=command_line(),
+    )
+    if args.dry_run:
+        print(json.dumps(plan.to_json() | {"run": str(run)}, indent=2))
+        train(lambda: gym.make(args.id, **env), settings, run, dry_run=True)
+        return
+    finish(Study(plan, run).go(resume=args.resume), run)
+
+
+def demo_command(args: Any) -> None:
+    """Run `palaestra demo`: the main job on a real model, or the nano model with its controls."""
+    require()
+    if args.nano:
+        settings, id, env = NANO_SORT, "Puzzle-Sort-v0", {"format": "plain"}
+        controls: tuple[str, ...] = ("more-fine-tuning", "shuffled-rewards")
+    else:
+        settings, id, env, controls = SMOLLM2_ARITHMETIC, "Math-Arithmetic-v0", {"format": "plain"}, ()
+    settings = dataclasses.replace(settings, seed=args.seed)
+    run = Path(args.run or f"runs/demo{'-nano' if args.nano else ''}-seed{args.seed}")
+    plan = Plan(
+        id=id,
+        env=env,
+        settings=settings,
+        problems=128 if args.nano else 64,
+        samples=4,
+        harder=next_level(id, env),
+        controls=controls,
+        command=command_line(),
+        notes=notes(settings),
+    )
+    finish(Study(plan, run).go(resume=True), run)
+
+
+def notes(settings: GRPO) -> list[str]:
+    """Return what a reader of the report must know."""
+    out = ["Held out: problems of the test split, by content; training saw the train split only."]
+    if settings.warm_up.steps:
+        share = 100 * settings.warm_up.good
+        out.append(f"Of the warm-up's demonstrations {share:.0f} % are right; the rest end in a wrong answer.")
+        out.append("Controls begin where GRPO began and cost no less than it did; shuffled rewards must not gain.")
+    if settings.model == "smollm2":
+        out.append("Much of the sampled gain is learning to answer at all; the greedy figure stands beside it.")
+    return out
+
+
+def command_line() -> str:
+    """Return what was typed."""
+    return " ".join(["palaestra", *sys.argv[1:]])
+
+
+def finish(paths: Sequence[Path], run: Path) -> None:
+    """Say what came out and where it lies."""
+    if not paths:
+        return
+    from .report import conclusion
+
+    print(f"\n{conclusion(read_lines(run / 'evaluations.jsonl'))}")
+    print(f"report: {paths[0]}\n        {paths[1]}")

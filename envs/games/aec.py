@@ -1,0 +1,234 @@
+"""Games as PettingZoo environments: any `Rules` as an AECEnv, and PettingZoo's parallel conversion of it.
+
+    env = aec("Game-TicTacToe-v0", level=1)
+
+`register_pettingzoo()` puts every game into PettingZoo's own registries, for `pettingzoo.make("aec", id)`.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import numpy as np
+import pettingzoo
+from gymnasium import spaces
+from pettingzoo import AECEnv
+from pettingzoo.utils.conversions import turn_based_aec_to_parallel
+from pettingzoo.utils.wrappers import OrderEnforcingWrapper
+
+from ..env import load
+from ..errors import KnobError, did_you_mean
+from ..registry import entry_of, ids
+from .rules import CHANCE, Rules, State, draw, mask, streams
+
+
+class GameAEC(AECEnv[str, Any, Any]):
+    """A game for PettingZoo: agents `player_0`, `player_1`, …, moves as numbers.
+
+    Observation: `{"observation": float32, "action_mask": int8}` as in PettingZoo's classic games; with `mask="info"`
+    the array alone, and the mask in `infos`. The mask of an agent that is not to move is all zeros. The same
+    information as text is `infos[agent]["text"]`, or `tell(agent)`.
+
+    Reward: the returns of the game at its end, 0 before. An illegal move ends the game: the mover pays the stake and
+    the others share it, so that zero-sum games stay so.
+
+    `max_cycles` cuts a game, truncated and without rewards, after so many moves of each agent; games end by
+    themselves, so the default is None. The draws of chance come from the reset seed alone.
+    """
+
+    metadata: dict[str, Any]
+
+    def __init__(
+        self,
+        rules: Rules,
+        *,
+        game_id: str = "",
+        mask: str = "obs",
+        max_cycles: int | None = None,
+        render_mode: str | None = None,
+    ) -> None:
+        super().__init__()
+        modes = ["human", "ansi", "rgb_array"]
+        if render_mode is not None and render_mode not in modes:
+            raise KnobError(f"render_mode={render_mode!r}{did_you_mean(render_mode, modes)}")
+        if mask not in ("obs", "info"):
+            raise KnobError(f"mask={mask!r}: use 'obs' or 'info'")
+        if max_cycles is not None and max_cycles < 1:
+            raise KnobError(f"max_cycles={max_cycles}: use 1 or more, or None")
+        self.rules = rules
+        self.id = game_id or f"{type(rules).__module__}:{type(rules).__qualname__}"
+        self.metadata = {"name": self.id, "render_modes": modes, "render_fps": 4, "is_parallelizable": False}
+        self.render_mode = render_mode
+        self.possible_agents = [f"player_{seat}" for seat in range(rules.players)]
+        self.agents: list[str] = []
+        self._mask_in_obs = mask == "obs"
+        self._max_moves = None if max_cycles is None else max_cycles * rules.players
+        self._seeds = np.random.default_rng()
+        self.observation_spaces = {agent: self._space() for agent in self.possible_agents}
+        self.action_spaces = {agent: spaces.Discrete(rules.n_moves) for agent in self.possible_agents}
+
+    def _space(self) -> spaces.Space[Any]:
+        box = spaces.Box(0.0, 1.0, self.rules.shape, np.float32)
+        masks = spaces.Box(0, 1, (self.rules.n_moves,), np.int8)
+        return spaces.Dict({"observation": box, "action_mask": masks}) if self._mask_in_obs else box
+
+    def observation_space(self, agent: str) -> spaces.Space[Any]:
+        """Return an agent's observation space."""
+        return self.observation_spaces[agent]
+
+    def action_space(self, agent: str) -> spaces.Space[Any]:
+        """Return an agent's action space."""
+        return self.action_spaces[agent]
+
+    def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
+        """Begin a new game. Without a seed, the next in the sequence that the last seed began."""
+        if seed is not None:
+            self._seeds = np.random.default_rng(seed)
+        drawn = int(seed) if seed is not None else int(self._seeds.integers(2**63))
+        [self._luck] = streams(self.id, self.rules, drawn, 1)
+        self.agents = self.possible_agents[:]
+        self.rewards = dict.fromkeys(self.agents, 0.0)
+        self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
+        self.terminations = dict.fromkeys(self.agents, False)
+        self.truncations = dict.fromkeys(self.agents, False)
+        self._skip_agent_selection = None
+        self._state, self._moves = self.rules.start(), 0
+        self._settle()
+        self._inform()
+
+    @property
+    def position(self) -> State:
+        """The whole state of the game, hidden things included."""
+        return self._state
+
+    def step(self, action: Any) -> None:
+        """Play the move of the agent whose turn it is; None for an agent that has ended."""
+        agent = self.agent_selection
+        if self.terminations[agent] or self.truncations[agent]:
+            self._was_dead_step(action)
+            return
+        if action is None:
+            raise KnobError(f"{agent} is to move: give a move; None is for agents that have ended")
+        self._cumulative_rewards[agent] = 0.0
+        self._clear_rewards()
+        seat, self._moves = self.possible_agents.index(agent), self._moves + 1
+        if int(action) in self.rules.legal(self._state):
+            self._state = self.rules.apply(self._state, int(action))
+            self._settle()
+        else:
+            self._pay(self.rules.forfeit(seat))
+        if self._moves == self._max_moves and not self.terminations[agent]:
+            self.truncations = dict.fromkeys(self.agents, True)
+        self._accumulate_rewards()
+        self._inform()
+        if self.render_mode == "human":
+            self.render()
+
+    def _settle(self) -> None:
+        """Let chance draw, then see whose turn it is or who has won."""
+        rules = self.rules
+        while (mover := rules.current(self._state)) == CHANCE:
+            self._state = rules.apply(self._state, draw(rules, self._state, self._luck))
+        if mover is None:
+            self._pay(rules.returns(self._state))
+            self.agent_selection = self.agents[0]
+        else:
+            self.agent_selection = self.possible_agents[mover]
+
+    def _pay(self, returns: tuple[float, ...]) -> None:
+        self.rewards = {agent: float(won) for agent, won in zip(self.agents, returns, strict=True)}
+        self.terminations = dict.fromkeys(self.agents, True)
+
+    def _mask(self, agent: str) -> np.ndarray:
+        live = agent in self.agents and not (self.terminations[agent] or self.truncations[agent])
+        if live and agent == self.agent_selection:
+            return mask(self.rules, self._state)
+        return np.zeros(self.rules.n_moves, np.int8)
+
+    def _inform(self) -> None:
+        self.infos: dict[str, dict[str, Any]] = {agent: {"text": self.tell(agent)} for agent in self.agents}
+        if not self._mask_in_obs:
+            for agent in self.agents:
+                self.infos[agent]["action_mask"] = self._mask(agent)
+
+    def observe(self, agent: str) -> Any:
+        """Return what an agent knows."""
+        seen = self.rules.observe(self._state, self.possible_agents.index(agent))
+        return {"observation": seen, "action_mask": self._mask(agent)} if self._mask_in_obs else seen
+
+    def tell(self, agent: str) -> str:
+        """Return what an agent knows, as text."""
+        return self.rules.tell(self._state, self.possible_agents.index(agent))
+
+    def render(self) -> Any:
+        """Draw the board, hidden things included, in the way that `render_mode` says."""
+        if self.render_mode is None:
+            return None
+        board = self.rules.board(self._state)
+        if self.render_mode == "rgb_array":
+            return board.rgb()
+        if self.render_mode == "ansi":
+            return board.text()
+        print(board.text(color=sys.stdout.isatty()))
+        return None
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+
+def aec(
+    game: str | Rules,
+    render_mode: str | None = None,
+    *,
+    level: int | None = None,
+    difficulty: float | None = None,
+    mask: str = "obs",
+    max_cycles: int | None = None,
+    **knobs: Any,
+) -> OrderEnforcingWrapper[str, Any, Any]:
+    """Return a game as a PettingZoo AEC environment.
+
+    Args:
+        game: An id such as `"Game-TicTacToe-v0"`, or the rules themselves.
+        render_mode: "ansi", "human" or "rgb_array".
+        level: A level of the game, for an id.
+        difficulty: A number from 0 to 1 in place of a level.
+        mask: "obs" for the mask in a Dict observation, "info" for the mask in `infos`.
+        max_cycles: Moves of each agent after which the game is truncated.
+        **knobs: The game's own knobs, by name.
+
+    Raises:
+        KnobError: For an unknown knob, level or option, or an id that is no game.
+    """
+    if isinstance(game, Rules):
+        if level is not None or difficulty is not None or knobs:
+            raise KnobError("rules have their knobs already; give level or knobs with an id")
+        rules, game_id = game, ""
+    else:
+        cls, game_id = load(entry_of(game)), game
+        if not issubclass(cls, Rules):
+            raise KnobError(f"{game} is no game; PettingZoo has {', '.join(games())}")
+        rules = cls.resolve(level, difficulty, **knobs)
+    env = GameAEC(rules, game_id=game_id, mask=mask, max_cycles=max_cycles, render_mode=render_mode)
+    return OrderEnforcingWrapper(env)
+
+
+def parallel(game: str | Rules, render_mode: str | None = None, **kwargs: Any) -> Any:
+    """Return PettingZoo's own parallel conversion: only the action of the agent to move is read at each step."""
+    return turn_based_aec_to_parallel(aec(game, render_mode, **kwargs))
+
+
+def games() -> list[str]:
+    """Return the ids of all registered games: those whose name begins with `Game-`; imports none of them."""
+    return [id for id in ids() if id.rpartition("/")[2].startswith("Game-")]
+
+
+def register_pettingzoo() -> list[str]:
+    """Put every game into PettingZoo's registries, under the same id, and return the ids; may be called again."""
+    for id in games():
+        if id not in pettingzoo.aec_registry:
+            pettingzoo.register("aec", id, f"{__name__}:aec", kwargs={"game": id})
+        if id not in pettingzoo.parallel_registry:
+            pettingzoo.register("parallel", id, f"{__name__}:parallel", kwargs={"game": id})
+    return games()

@@ -1,0 +1,202 @@
+"""Tic-tac-toe on a board of any size: k marks in a row on n by n squares."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ..board import Board, Cell
+from ..core import knob
+from .rules import Rules
+
+State = tuple[int, int]
+"""The squares of X and those of O, as bits; square 0 is a1, square 1 is b1."""
+
+MARKS = "XO"
+
+
+@functools.cache
+def _lines(size: int, line: int) -> tuple[int, ...]:
+    """Return every winning line as bits."""
+    out = []
+    for row in range(size):
+        for column in range(size):
+            for down, right in ((0, 1), (1, 0), (1, 1), (1, -1)):
+                squares = [(row + i * down, column + i * right) for i in range(line)]
+                if all(0 <= r < size and 0 <= c < size for r, c in squares):
+                    out.append(sum(1 << (r * size + c) for r, c in squares))
+    return tuple(out)
+
+
+@functools.cache
+def _symmetries(size: int) -> tuple[tuple[int, ...], ...]:
+    """Return the square that each square goes to, for the board's eight turns and reflections."""
+    grid = np.arange(size * size).reshape(size, size)
+    turns = [np.rot90(face, k) for face in (grid, grid.T) for k in range(4)]
+    return tuple(tuple(int(square) for square in turn.ravel()) for turn in turns)
+
+
+@dataclass(frozen=True)
+class TicTacToe(Rules):
+    """Two players mark squares in turn; the first with enough marks in a row wins.
+
+    Description: seat 0 plays X and moves first, seat 1 plays O. A row runs across, down or along a diagonal. A full
+    board without one is a draw.
+
+    Observation: text with the board, or float32 planes (own marks, the opponent's, empty) of shape (3, size, size).
+
+    Action: a square such as b2, column letter and row number; as a number, row by row from a1.
+
+    Reward: 1 for a win, 0.5 for a draw, 0 for a loss or an illegal move. In PettingZoo 1, 0 and -1.
+
+    Episode end: a row, a full board or an illegal move.
+
+    Arguments: `line` marks in a row on a board of `size` by `size` squares.
+
+    Oracle: exact minimax up to 4 by 4; on 5 by 5 once the squares left are few enough. All levels are draws with
+    best play. Floors: random play against random play wins 58 % as X and 29 % as O on 3 by 3, a mean reward of
+    0.65 and 0.35; against the oracle it loses about nine games in ten.
+
+    Version history: v0, the first.
+    """
+
+    size: int = knob(3, "squares along each side")
+    line: int = knob(3, "marks in a row that win")
+
+    levels: ClassVar[Sequence[TicTacToe]]
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.size <= 9:
+            raise ValueError(f"size={self.size}: use 2 to 9")
+        if not 2 <= self.line <= self.size:
+            raise ValueError(f"line={self.line}: use 2 to size, which is {self.size}")
+
+    @property
+    def n_moves(self) -> int:
+        """One for each square."""
+        return self.size * self.size
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Three planes: own marks, the opponent's, empty."""
+        return 3, self.size, self.size
+
+    @property
+    def max_moves(self) -> int:
+        """A full board."""
+        return self.size * self.size
+
+    def start(self) -> State:
+        """Return the empty board."""
+        return 0, 0
+
+    def _winner(self, state: State) -> int | None:
+        for seat in (0, 1):
+            if any(state[seat] & line == line for line in _lines(self.size, self.line)):
+                return seat
+        return None
+
+    def current(self, state: State) -> int | None:
+        """Return 0 for X, 1 for O, None at the end."""
+        marks = state[0].bit_count() + state[1].bit_count()
+        return None if marks == self.n_moves or self._winner(state) is not None else marks % 2
+
+    def legal(self, state: State) -> tuple[int, ...]:
+        """Return the empty squares."""
+        taken = state[0] | state[1]
+        return () if self.over(state) else tuple(move for move in range(self.n_moves) if not taken >> move & 1)
+
+    def apply(self, state: State, move: int) -> State:
+        """Mark a square."""
+        xs, os = state
+        return (xs | 1 << move, os) if xs.bit_count() == os.bit_count() else (xs, os | 1 << move)
+
+    def returns(self, state: State) -> tuple[float, float]:
+        """Return 1 for the winner and -1 for the loser."""
+        winner = self._winner(state)
+        return (0.0, 0.0) if winner is None else ((1.0, -1.0), (-1.0, 1.0))[winner]
+
+    def observe(self, state: State, player: int) -> np.ndarray:
+        """Return own marks, the opponent's and the empty squares as planes of 0 and 1."""
+        planes = (state[player], state[1 - player], ~(state[0] | state[1]))
+        bits = [[plane >> move & 1 for move in range(self.n_moves)] for plane in planes]
+        return np.array(bits, np.float32).reshape(self.shape)
+
+    def _mark(self, state: State, move: int) -> str:
+        return MARKS[0] if state[0] >> move & 1 else MARKS[1] if state[1] >> move & 1 else "."
+
+    def _rows(self, state: State) -> list[list[str]]:
+        return [[self._mark(state, r * self.size + c) for c in range(self.size)] for r in range(self.size)]
+
+    def tell(self, state: State, player: int) -> str:
+        """Return the board with its letters and numbers, and who plays what."""
+        head = "  " + " ".join(self.write(c)[0] for c in range(self.size))
+        rows = [f"{r + 1} {' '.join(row)}" for r, row in enumerate(self._rows(state))]
+        return "\n".join([head, *rows, f"You play {MARKS[player]}."])
+
+    def write(self, move: int) -> str:
+        """Return a square as column letter and row number."""
+        return f"{'abcdefghi'[move % self.size]}{move // self.size + 1}"
+
+    def parse(self, text: str) -> int | None:
+        """Read one square, in small or capital letters, and nothing else."""
+        found = re.fullmatch(r"\s*([a-i])([1-9])\s*", text[:100].lower(), re.ASCII)
+        if found is None or len(text) > 100:
+            return None
+        column, row = ord(found[1]) - ord("a"), int(found[2]) - 1
+        return row * self.size + column if max(column, row) < self.size else None
+
+    def board(self, state: State) -> Board:
+        """Draw the squares, the winning row in green."""
+        won = 0
+        for line in _lines(self.size, self.line):
+            won |= line if line in (state[0] & line, state[1] & line) else 0
+        inks = {MARKS[0]: "given", MARKS[1]: "answer", ".": "mute"}
+        rows = [
+            [Cell(mark, "good" if won >> (r * self.size + c) & 1 else inks[mark]) for c, mark in enumerate(row)]
+            for r, row in enumerate(self._rows(state))
+        ]
+        return Board.from_grid(rows, block=(1, 1))
+
+    def prompt(self, player: int) -> str:
+        """Tell the rules."""
+        last = self.write(self.n_moves - 1)
+        return (
+            f"Tic-tac-toe on {self.size} by {self.size} squares. X and O mark one empty square in turn; X begins. "
+            f"The first with {self.line} marks in a row, across, down or diagonally, wins; a full board is a draw. "
+            f"A square is named by its column letter and row number, from a1 (top left) to {last} (bottom right). "
+            f"An illegal move loses at once. You play {MARKS[player]}."
+        )
+
+    def twin(self, state: State) -> Hashable:
+        """Return the smallest of the eight turned and reflected boards."""
+        out = []
+        for squares in _symmetries(self.size):
+            xs = sum(1 << i for i, square in enumerate(squares) if state[0] >> square & 1)
+            os = sum(1 << i for i, square in enumerate(squares) if state[1] >> square & 1)
+            out.append((xs, os))
+        return min(out)
+
+    def bounds(self, state: State) -> tuple[float, float]:
+        """A player all of whose rows are blocked cannot win; one who can complete a row now does."""
+        lines, mover = _lines(self.size, self.line), self.current(state)
+        open_to = [[line for line in lines if not line & state[1 - seat]] for seat in (0, 1)]
+        low, high = (-1.0 if open_to[1] else 0.0), (1.0 if open_to[0] else 0.0)
+        if mover is not None:
+            one_short = [
+                {line & ~state[seat] for line in open_to[seat] if (line & ~state[seat]).bit_count() == 1}
+                for seat in (0, 1)
+            ]
+            if one_short[mover]:
+                return (1.0, 1.0) if mover == 0 else (-1.0, -1.0)
+            if len(one_short[1 - mover]) > 1:  # two threats cannot both be met
+                return (-1.0, -1.0) if mover == 0 else (1.0, 1.0)
+        return low, high
+
+
+TicTacToe.levels = (TicTacToe(3, 3), TicTacToe(4, 4), TicTacToe(5, 4))

@@ -1,0 +1,310 @@
+"""A game as a Gymnasium environment: one seat for the learner, opponents in the others."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gymnasium as gym
+import numpy as np
+from gymnasium import spaces
+
+from ..board import Board
+from ..core import Verdict, name_of
+from ..env import View, with_instruction
+from ..errors import KnobError, did_you_mean
+from ..formats import Status, clean
+from ..text import Prose, length_of
+from .rules import CHANCE, Rules, State, draw, mask, streams
+from .solve import best_moves
+
+BUILT_IN = ("random", "oracle")
+INTERFACES = ("chat", "moves")
+MANY = 64  # with more legal moves than this, messages do not list them
+
+Factory = Callable[[Rules, str], Any]
+"""What makes an opponent: (the rules, the name of the text format) to an opponent."""
+
+_factories: dict[str, Factory | str] = {}
+_tables = itertools.count()  # numbers the environments, so that an agent in several of them has slots of its own
+
+
+def register_opponent(name: str, factory: Factory | str) -> None:
+    """Make an opponent available by name: `gym.make(id, opponent=name)`.
+
+    Args:
+        name: A word without a colon.
+        factory: A function of the rules and of the name of the text format that returns an opponent, or
+            `"module:function"`, imported at the first use.
+
+    Raises:
+        KnobError: If the name is taken.
+    """
+    if name in opponent_names() or ":" in name:
+        raise KnobError(f"opponent {name!r}: the name is taken or holds a colon; choose another")
+    _factories[name] = factory
+
+
+def opponent_names() -> list[str]:
+    """Return the names that `opponent=` knows."""
+    return sorted([*BUILT_IN, *_factories])
+
+
+def _seated(opponent: Any, rules: Rules, format: str) -> Any:
+    """Return the opponent that a name stands for, or the opponent itself if it is one."""
+    if not isinstance(opponent, str):
+        if not callable(getattr(opponent, "act", opponent)):
+            raise KnobError(
+                f"opponent={opponent!r}: give 'random', 'oracle', a registered name, an agent with "
+                "act(observations, infos, slots), or a function of (observation, mask, rng)"
+            )
+        return opponent
+    if opponent in BUILT_IN:
+        return opponent
+    if opponent not in _factories and ":" not in opponent:
+        raise KnobError(f"no opponent {opponent!r}{did_you_mean(opponent, opponent_names())}; or 'module:function'")
+    factory = _factories.get(opponent, opponent)
+    if isinstance(factory, str):
+        module, _, name = factory.partition(":")
+        try:
+            factory = getattr(importlib.import_module(module), name)
+        except (ImportError, AttributeError, ValueError) as error:
+            raise KnobError(f"opponent {opponent!r} names no function ({error})") from error
+    return _seated(factory(rules, format), rules, format)
+
+
+class GameEnv(View[Any, Any]):
+    r"""One seat of a game; the environment plays the others.
+
+    Observation: with `interface="chat"` the newest message: what the opponents did, the board, the legal moves and
+    how to answer, the rules in front at first, the verdict's reason at the end. With `interface="moves"` the seat's
+    float32 array, or a Dict with the action mask for `mask="obs"`.
+
+    Action: in chat a text whose answer, in the format, names one move; in moves a number. An illegal move, or a text
+    that names none or two, ends the game and loses it.
+
+    Reward: `verdict.score`, 0 until the end: the seat's return brought to [0, 1], so 1 for a win, 0.5 for a draw, 0
+    for a loss. That is the scale of every environment here, and what wrappers that multiply rewards need. The return
+    itself, in the game's own units (1, 0 or -1 where nothing else is at stake), is `info["return"]` at the end; it is
+    also what the PettingZoo environment pays.
+
+    Episode end: the end of the game, an illegal move, or an opponent's illegal move, which wins.
+
+    `info` holds `name`, `level`, `seed`, `split` (always `""`: games have no splits), `seat`, `action_mask`, and in
+    chat `moves` (the text of each move); at the end `verdict`, `answer` (the last move as text), `length`,
+    `reward_components` and `return`.
+
+    An opponent is `"random"`, `"oracle"`, a registered name, `"module:function"`, an agent with
+    `act(observations, infos, slots)` (its `reset(slots)` is called at every start; one agent may sit in many
+    environments, its slots never meet), or a function of (observation, action mask, generator). It sees what this interface shows its own seat, or what its
+    attribute `interface` names, and answers with a number or a text in the format. Its randomness, the draws of
+    chance and a random seat come from the reset seed alone.
+    """
+
+    task: Rules
+
+    def __init__(
+        self,
+        rules: Rules,
+        *,
+        interface: str = "chat",
+        opponent: Any = None,
+        seat: int | str | None = None,
+        mask: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(rules, **kwargs)
+        if interface not in INTERFACES:
+            raise KnobError(f"interface={interface!r}{did_you_mean(interface, INTERFACES)}")
+        if mask not in (None, "obs") or (mask and interface == "chat"):
+            raise KnobError(f"mask={mask!r}: use 'obs' with interface='moves', or None")
+        seats = {"random": None, None: None} | {s: s for s in range(rules.players)}
+        seats |= {str(s): s for s in range(rules.players)}
+        if isinstance(seat, bool) or seat not in seats:
+            raise KnobError(f"seat={seat!r}: use 0 to {rules.players - 1}, or 'random'")
+        self.interface = interface
+        self.seat = seats[seat] or 0
+        self._fixed_seat = seats[seat]
+        self._opponent = _seated("random" if opponent is None else opponent, rules, self.format.name)
+        self._mask_in_obs = mask == "obs"
+        self._slot = next(_tables) * rules.players
+        self._state: State = None
+        self._info: dict[str, Any] | None = None
+        if interface == "chat":
+            self.observation_space, self.action_space = Prose(1 << 16), Prose(1 << 21)
+            return
+        self.action_space = spaces.Discrete(rules.n_moves)
+        box = spaces.Box(0.0, 1.0, rules.shape, np.float32)
+        masks = spaces.Box(0, 1, (rules.n_moves,), np.int8)
+        self.observation_space = spaces.Dict({"observation": box, "action_mask": masks}) if mask else box
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in play; the same as `task`."""
+        return self.task
+
+    @property
+    def state(self) -> State:
+        """The whole state, hidden things included."""
+        if self._state is None:
+            raise gym.error.ResetNeeded("call env.reset() before the first step")
+        return self._state
+
+    def action_masks(self) -> np.ndarray:
+        """Return the legal moves as a bool array of shape (n_moves,); none once the episode is over."""
+        if self._info is None:
+            return np.zeros(self.task.n_moves, bool)
+        if self._settled is not None:  # won before the first move: any move collects it
+            return np.ones(self.task.n_moves, bool)
+        return mask(self.task, self._state).astype(bool)
+
+    def oracle_move(self) -> int:
+        """Return a best move for the learner's seat; raises UnsolvableError where exact search cannot tell."""
+        return best_moves(self.task, self.state)[0]
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+        """Begin a new game, forgetting all earlier ones; options are `level` and `difficulty`."""
+        seed, _ = self._seeded(seed, options)
+        rules, made = self.task, self._made
+        if self.interface == "moves" and (rules.n_moves, rules.shape) != (made.n_moves, made.shape):  # type: ignore[attr-defined]
+            self._info = None
+            raise KnobError("this level has other spaces; make an environment at that level instead")
+        seating, self._luck, self._whim = streams(self.id, rules, seed, 3)
+        drawn = int(seating.integers(rules.players))  # drawn in any case, so that fixing the seat changes nothing else
+        self.seat = drawn if self._fixed_seat is None else self._fixed_seat
+        self._state = rules.start()
+        self._played: list[tuple[int, int]] = []
+        self._length, self._settled = 0, None
+        name = name_of(self.id, rules, None, seed)
+        self._info = {"name": name, "level": rules.level, "seed": seed, "split": ""}
+        if hasattr(self._opponent, "reset"):
+            self._opponent.reset([self._slot + s for s in range(rules.players) if s != self.seat])
+        self._settled = self._advance()
+        return self._seen(self.seat, self.interface), self._told(self.seat, self.interface)
+
+    def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+        """Play one move, then let the others play until it is this seat's turn again or the game is over."""
+        if self._info is None:
+            raise gym.error.ResetNeeded("this episode is over: call env.reset() for the next game")
+        if self.interface == "chat" and not isinstance(action, str):
+            raise TypeError(f"the action is the response as a string, not {type(action).__name__}")
+        self._length += length_of(action) if isinstance(action, str) else 1
+        move, answer, fault = self._read(action)
+        verdict = self._settled
+        if verdict is None:
+            if move is None:
+                verdict = Verdict(0.0, f"{fault[1]}: you lose", fault[0])
+            else:
+                self._play(move)
+                verdict = self._advance()
+        if verdict is None:
+            return self._seen(self.seat, self.interface), 0.0, False, False, self._told(self.seat, self.interface)
+        info = self._told(self.seat, self.interface) | {"action_mask": np.zeros(self.task.n_moves, np.int8)}
+        info |= {"return": (2.0 * verdict.score - 1.0) * self.task.stake}
+        self._info = None
+        seen = verdict.reason if self.interface == "chat" else self._seen(self.seat, self.interface)
+        return seen, verdict.score, True, False, self._end(info, verdict, answer, self._length)
+
+    def _read(self, action: Any) -> tuple[int | None, str, tuple[Status, str]]:
+        """Return the legal move that an action names, its text, and what is wrong if it names none."""
+        if not isinstance(action, str):
+            move: int | None = int(action)
+            answer = self.task.write(int(action)) if 0 <= int(action) < self.task.n_moves else str(action)
+        else:
+            response = self.format.parse(action)
+            if response.answer is None:
+                return None, "", (response.status, response.problems[0] if response.problems else "no answer")
+            answer = clean(response.answer)[:200]
+            move = self.task.parse(answer)
+            if move is None:
+                return None, answer, (Status.WRONG, f"{answer[:40]!r} is not one move")
+        if move not in self.task.legal(self._state):
+            return None, answer, (Status.WRONG, f"{answer[:40]} is no legal move here")
+        return move, answer, (Status.WRONG, "")
+
+    def _play(self, move: int) -> None:
+        mover = self.task.current(self._state)
+        assert mover is not None
+        self._state = self.task.apply(self._state, move)
+        self._played.append((mover, move))
+
+    def _advance(self) -> Verdict | None:
+        """Play on until it is the learner's turn; return the verdict if the game ends before that."""
+        while (mover := self.task.current(self._state)) is not None:
+            if mover == self.seat:
+                return None
+            if mover == CHANCE:
+                self._state = self.task.apply(self._state, draw(self.task, self._state, self._luck))
+                continue
+            move = self._reply(mover)
+            if move is None:
+                return self._judge(self.task.forfeit(mover), f"{self._call(mover)} made an illegal move")
+            self._play(move)
+        last = self._news(self.seat)
+        return self._judge(self.task.returns(self._state), last[-1] if last else "")
+
+    def _judge(self, returns: Sequence[float], why: str) -> Verdict:
+        won, stake = returns[self.seat], self.task.stake
+        score = min(1.0, max(0.0, (won + stake) / (2 * stake)))
+        reason = "you win" if won > 0 else "you lose" if won < 0 else "a draw"
+        reason = (reason if abs(won) in (0, stake) else f"{reason} {abs(won):g}") + (f"; {why}" if why else "")
+        status = Status.CORRECT if score == 1 else Status.PARTIAL if score > 0 else Status.WRONG
+        return Verdict(score, reason, status)
+
+    def _reply(self, seat: int) -> int | None:
+        """Return the opponent's move at a seat, or None if it is illegal."""
+        opponent = self._opponent
+        if isinstance(opponent, str):
+            moves = self.task.legal(self._state) if opponent == "random" else best_moves(self.task, self._state)
+            return moves[int(self._whim.integers(len(moves)))]
+        interface = getattr(opponent, "interface", self.interface)
+        seen, told = self._seen(seat, interface), self._told(seat, interface)
+        if hasattr(opponent, "act"):
+            [action] = opponent.act([seen], [told], [self._slot + seat])
+        else:
+            action = opponent(seen, told["action_mask"], self._whim)
+        return self._read(action)[0]
+
+    def _told(self, seat: int, interface: str) -> dict[str, Any]:
+        """Return the `info` of a seat."""
+        assert self._info is not None
+        rules = self.task
+        masks = mask(rules, self._state) if self._settled is None else np.ones(rules.n_moves, np.int8)
+        told = self._info | {"seat": seat, "action_mask": masks}
+        return told | ({"moves": tuple(map(rules.write, range(rules.n_moves)))} if interface == "chat" else {})
+
+    def _seen(self, seat: int, interface: str) -> Any:
+        """Return the observation of a seat."""
+        if interface == "chat":
+            return self._message(seat)
+        seen = self.task.observe(self._state, seat)
+        if not self._mask_in_obs:
+            return seen
+        legal = mask(self.task, self._state) * (self._info is not None and self._settled is None)
+        return {"observation": seen, "action_mask": legal}
+
+    def _message(self, seat: int) -> str:
+        rules, legal = self.task, self.task.legal(self._state)
+        opening = all(mover != seat for mover, _ in self._played)
+        call = f"Your move, one of {', '.join(map(rules.write, legal))}." if len(legal) <= MANY else "Your move."
+        if self._settled is not None:
+            call = f"The game is over: {self._settled.reason}. Answer anything to end it."
+        news = [f"{line[0].upper()}{line[1:]}." for line in self._news(seat)]
+        parts = ([rules.prompt(seat), ""] if opening else []) + [*news, rules.tell(self._state, seat), call]
+        return with_instruction("\n".join(parts), self.format.instruction)
+
+    def _news(self, seat: int) -> list[str]:
+        """Return what others did since a seat's last move; where moves may be hidden, `tell` says what is known."""
+        if not self.task.perfect_information:
+            return []
+        last = max((i for i, (mover, _) in enumerate(self._played) if mover == seat), default=-1)
+        since = self._played[last + 1 :]
+        return [f"{self._call(mover)} played {self.task.write(move)}" for mover, move in since]
+
+    def _call(self, seat: int) -> str:
+        return "your opponent" if self.task.players == 2 else f"player {seat + 1}"
+
+    def _board(self) -> Board:
+        return self.task.board(self.state)

@@ -1,0 +1,121 @@
+"""The command line as a person meets it: what it prints, and one helpful line for every mistake."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from palaestra.cli import main
+
+
+def run(capsys, *argv):
+    status = main(list(argv))
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def test_list_finds_by_word_and_family(capsys):
+    status, out, _ = run(capsys, "list", "sudoku")
+    assert status == 0
+    assert "Puzzle-Sudoku-v0" in out
+    assert "Math-AIME-v0" not in out
+    _, out, _ = run(capsys, "list", "--family", "math")
+    assert "Math-AIME-v0" in out
+    assert "Puzzle-Sudoku-v0" not in out
+
+
+def test_show_hides_the_answer_until_asked(capsys, tmp_path):
+    argv = ["show", "Puzzle-Sort-v0", "--level", "2", "--seed", "3"]
+    _, out, _ = run(capsys, *argv)
+    assert "answer:" not in out
+    svg = tmp_path / "board.svg"
+    _, shown, _ = run(capsys, *argv, "--answer", "--svg", str(svg))
+    assert "answer:" in shown
+    assert svg.read_text().startswith("<svg")
+
+
+def test_knobs_by_name(capsys):
+    _, out, _ = run(capsys, "show", "Puzzle-Sort-v0", "length=7")
+    assert '"length":7' in out
+    assert "level -1" in out
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["show", "Puzzle-Srt-v0"], "did you mean 'Puzzle-Sort-v0'"),
+        (["show", "Puzzle-Sort-v0", "lenght=7"], "did you mean 'length'"),
+        (["show", "Puzzle-Sort-v0", "length=many"], "expected int"),
+        (["show", "Puzzle-Sort-v0", "length"], "name=value"),
+        (["show", "Puzzle-Sort-v0", "--level", "99"], "has levels 0 to"),
+        (["show", "Puzzle-Sort-v0", "--format", "boxd"], "did you mean 'boxed'"),
+        (["show", "Puzzle-Sort-v0", "--interface", "moves"], "cannot be played move by move"),
+        (["eval", "Puzzle-Sort-v0", "--agent", "orcle"], "did you mean 'oracle'"),
+        (["list", "nothing-like-this"], "nothing matches"),
+        (["check", "no.such.module:Task"], "names no class"),
+        (["report", "no-such-run"], "is no run folder"),
+        (["fly"], "invalid choice"),
+    ],
+)
+def test_mistakes_are_one_helpful_line(capsys, argv, says):
+    status, _, err = run(capsys, *argv)
+    assert status == 2
+    assert says in err
+    assert err.count("\n") == 1
+    assert err.startswith("palaestra: ")
+
+
+def test_eval_measures_oracle_and_random(capsys, tmp_path):
+    file = tmp_path / "eval.jsonl"
+    status, out, _ = run(
+        capsys, "eval", "Puzzle-Sudoku-v0", "--agent", "oracle", "--n", "20", "--out", str(file)
+    )
+    assert status == 0
+    assert "100.0 % correct" in out
+    result, *episodes = [json.loads(line) for line in file.read_text().splitlines()]
+    assert result["accuracy"] == 1.0
+    assert len(episodes) == 20
+    assert all(json.loads(episode["name"])["split"] == "test" for episode in episodes)
+    _, out, _ = run(capsys, "eval", "Puzzle-Sudoku-v0", "--agent", "random", "--n", "20", "--level", "2")
+    assert "0.0 % correct" in out
+
+
+@pytest.mark.parametrize("interface", ["chat", "moves"])
+def test_oracle_and_random_play_move_by_move(capsys, interface):
+    argv = ["eval", "Puzzle-Sudoku-v0", "--n", "5", "--interface", interface]
+    _, out, _ = run(capsys, *argv, "--agent", "oracle")
+    assert "100.0 % correct" in out
+    status, out, _ = run(capsys, *argv, "--agent", "random")
+    assert status == 0
+
+
+@pytest.mark.parametrize("interface", ["chat", "moves"])
+def test_games_evaluate(capsys, interface):
+    argv = ["eval", "Game-TicTacToe-v0", "--n", "10", "--interface", interface]
+    status, out, _ = run(capsys, *argv, "--agent", "oracle")
+    assert status == 0
+    assert "wrong" not in out
+    status, out, _ = run(capsys, *argv, "--agent", "random")
+    assert status == 0
+
+
+def test_play_reads_answers(capsys, monkeypatch):
+    answers = iter(["wrong", "q"])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    status, out, _ = run(capsys, "play", "Puzzle-Sort-v0", "--seed", "1")
+    assert status == 0
+    assert "reward 0" in out
+
+
+def test_debug_shows_the_traceback(monkeypatch):
+    from palaestra import PalaestraError
+
+    monkeypatch.setenv("PALAESTRA_DEBUG", "1")
+    with pytest.raises(PalaestraError):
+        main(["show", "Puzzle-Srt-v0"])
+
+
+def test_the_module_runs():
+    done = subprocess.run([sys.executable, "-m", "palaestra", "--version"], capture_output=True, text=True)
+    assert done.stdout.strip() == "0.1.0"

@@ -1,0 +1,19 @@
+"""Task pages are what the classes say; a change without `make docs` fails here."""
+
+from pathlib import Path
+
+from palaestra.pages import stale_pages, write_pages
+
+PAGES = Path(__file__).parent.parent / "docs" / "tasks"
+
+
+def test_pages_are_fresh():
+    assert stale_pages(PAGES) == []
+
+
+def test_a_changed_page_is_stale(tmp_path):
+    paths = write_pages(tmp_path)
+    assert stale_pages(tmp_path) == []
+    paths[1].write_text("old", encoding="utf-8")
+    (tmp_path / "Puzzle-Gone-v0.md").write_text("left over", encoding="utf-8")
+    assert stale_pages(tmp_path) == sorted([paths[1].name, "Puzzle-Gone-v0.md"])
