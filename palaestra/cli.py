@@ -126,7 +126,7 @@ def _show(args: argparse.Namespace) -> None:
     console.print(prompt, markup=False)
     console.print()
     if not isinstance(base.task, Task):
-        print(base.task.board(base.task.start()).text(color=sys.stdout.isatty()))
+        print(base.task.board(base.state).text(color=sys.stdout.isatty()))
         return
     answer = base.task.solve(base.problem) if args.answer else None
     board = base.task.board(base.problem, answer)

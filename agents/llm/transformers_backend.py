@@ -173,7 +173,9 @@ class TransformersAgent:
         return [Completion(text, row) for text, row in zip(texts, ids, strict=True)]
 
 
-def complete(model: Any, tokenizer: Any, prompts: Sequence[Sequence[int]], *, device: Any, **how: Any) -> list[list[int]]:
+def complete(
+    model: Any, tokenizer: Any, prompts: Sequence[Sequence[int]], *, device: Any, **how: Any
+) -> list[list[int]]:
     """Return what the model writes after each prompt, as token ids up to and with the first end token."""
     width = max(len(prompt) for prompt in prompts)
     ids = torch.full((len(prompts), width), tokenizer.pad_token_id)

@@ -93,7 +93,9 @@ class Bridge:
                 self._replay((s, lv), Completion(text, ids))
                 for s, lv, text, ids in zip(seed, level, texts, completion_ids, strict=True)
             ]
-        self.last = {key: np.array([end[key] for end in ends], dtype=np.float64) for key in ("reward", "score", "length")}
+        self.last = {
+            key: np.array([end[key] for end in ends], dtype=np.float64) for key in ("reward", "score", "length")
+        }
         self.samples = [
             {"seed": s, "level": lv, "completion": text, **end}
             for s, lv, text, end in list(zip(seed, level, texts, ends, strict=True))[: self.keep_samples]

@@ -23,7 +23,7 @@ from ..registry import entry_of, ids
 from .rules import CHANCE, Rules, State, draw, mask, streams
 
 
-class GameAEC(AECEnv[str, Any, Any]):
+class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
     """A game for PettingZoo: agents `player_0`, `player_1`, …, moves as numbers.
 
     Observation: `{"observation": float32, "action_mask": int8}` as in PettingZoo's classic games; with `mask="info"`

@@ -125,6 +125,10 @@ class Rules(Knobs, ABC):
         """Return proven limits, low and high, of what seat 0 wins from here with best play: a solver's shortcut."""
         return -self.stake, self.stake
 
+    def promising(self, state: State) -> tuple[int, ...]:
+        """Return legal moves, the best of them among these, in the order in which a solver should look at them."""
+        return self.legal(state)
+
     def forfeit(self, player: int) -> tuple[float, ...]:
         """Return what each seat wins if one makes an illegal move: it pays the stake, the others share it."""
         share = self.stake / (self.players - 1) if self.players > 1 else 0.0

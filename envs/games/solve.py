@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Hashable
 
 from ..errors import PalaestraError
 from .rules import CHANCE, Rules, State
 
-LIMIT = 50_000
+LIMIT = 100_000
 """New positions that one question may look at before the solver gives up: a few seconds."""
-MEMORY = 1_000_000
+MEMORY = 500_000
 """Positions remembered; beyond that the solver starts afresh."""
 
 
@@ -41,13 +42,16 @@ class Solver:
 
     def best(self, state: State) -> tuple[int, ...]:
         """Return every move that keeps the value; of winning moves only those that win at once, if there are any."""
-        mover, value = self.rules.current(state), self.value(state)
+        rules, mover = self.rules, self.rules.current(state)
         if mover is None:
             raise UnsolvableError("the game is over: there is no move to choose")
-        after = {move: self.rules.apply(state, move) for move in self.rules.legal(state)}
-        moves = [move for move, state in after.items() if self.value(state) == value]
+        value = self.value(state)
+        # no move does better than the value, so a window of no width just below or above it tells who keeps it
+        edge = math.nextafter(value, -math.inf if mover == 0 else math.inf)
+        after = {move: rules.apply(state, move) for move in rules.legal(state)}
+        moves = [m for m, s in after.items() if self._search(s, min(edge, value), max(edge, value)) == value]
         ahead = value > 0 if mover == 0 else value < 0
-        return tuple((ahead and [move for move in moves if self.rules.over(after[move])]) or moves)
+        return tuple((ahead and [move for move in moves if rules.over(after[move])]) or moves)
 
     def _search(self, state: State, alpha: float, beta: float) -> float:
         """Return the value if it lies between alpha and beta, else a bound on the same side of them."""
@@ -71,7 +75,7 @@ class Solver:
         alpha, beta = max(alpha, low), min(beta, high)
         up = mover == 0
         best, a, b = (low if up else high), alpha, beta
-        for move in rules.legal(state):
+        for move in rules.promising(state):
             value = self._search(rules.apply(state, move), a, b)
             best = max(best, value) if up else min(best, value)
             a, b = (max(a, best), b) if up else (a, min(b, best))

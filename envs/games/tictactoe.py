@@ -34,11 +34,17 @@ def _lines(size: int, line: int) -> tuple[int, ...]:
 
 
 @functools.cache
-def _symmetries(size: int) -> tuple[tuple[int, ...], ...]:
-    """Return the square that each square goes to, for the board's eight turns and reflections."""
+def _turns(size: int) -> tuple[tuple[int, ...], ...]:
+    """Return the square that each square comes from, for the board's eight turns and reflections."""
     grid = np.arange(size * size).reshape(size, size)
     turns = [np.rot90(face, k) for face in (grid, grid.T) for k in range(4)]
     return tuple(tuple(int(square) for square in turn.ravel()) for turn in turns)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _images(size: int, marks: int) -> tuple[int, ...]:
+    """Return one player's marks on the board turned and reflected in all eight ways."""
+    return tuple(sum(1 << i for i, square in enumerate(turn) if marks >> square & 1) for turn in _turns(size))
 
 
 @dataclass(frozen=True)
@@ -175,28 +181,37 @@ class TicTacToe(Rules):
 
     def twin(self, state: State) -> Hashable:
         """Return the smallest of the eight turned and reflected boards."""
-        out = []
-        for squares in _symmetries(self.size):
-            xs = sum(1 << i for i, square in enumerate(squares) if state[0] >> square & 1)
-            os = sum(1 << i for i, square in enumerate(squares) if state[1] >> square & 1)
-            out.append((xs, os))
-        return min(out)
+        return min(zip(_images(self.size, state[0]), _images(self.size, state[1]), strict=True))
+
+    def _needs(self, state: State, seat: int) -> list[int]:
+        """Return the squares that each row still open to a seat needs, as bits."""
+        mine, theirs = state[seat], state[1 - seat]
+        return [line & ~mine for line in _lines(self.size, self.line) if not line & theirs]
 
     def bounds(self, state: State) -> tuple[float, float]:
-        """A player all of whose rows are blocked cannot win; one who can complete a row now does."""
-        lines, mover = _lines(self.size, self.line), self.current(state)
-        open_to = [[line for line in lines if not line & state[1 - seat]] for seat in (0, 1)]
-        low, high = (-1.0 if open_to[1] else 0.0), (1.0 if open_to[0] else 0.0)
-        if mover is not None:
-            one_short = [
-                {line & ~state[seat] for line in open_to[seat] if (line & ~state[seat]).bit_count() == 1}
-                for seat in (0, 1)
-            ]
-            if one_short[mover]:
-                return (1.0, 1.0) if mover == 0 else (-1.0, -1.0)
-            if len(one_short[1 - mover]) > 1:  # two threats cannot both be met
-                return (-1.0, -1.0) if mover == 0 else (1.0, 1.0)
-        return low, high
+        """A player all of whose rows are blocked cannot win; one who can complete a row now, or two rows next, does."""
+        needs = self._needs(state, 0), self._needs(state, 1)
+        mover = self.current(state) or 0
+        threats = [{need for need in each if need.bit_count() == 1} for each in needs]
+        winner = mover if threats[mover] else 1 - mover if len(threats[1 - mover]) > 1 else None
+        if winner is not None:
+            return (1.0, 1.0) if winner == 0 else (-1.0, -1.0)
+        return (-1.0 if needs[1] else 0.0), (1.0 if needs[0] else 0.0)
+
+    def promising(self, state: State) -> tuple[int, ...]:
+        """Return only the block if the opponent threatens to complete a row, else squares in many open rows first."""
+        mover = self.current(state) or 0
+        needs = self._needs(state, mover), self._needs(state, 1 - mover)
+        if not any(need.bit_count() == 1 for need in needs[0]):
+            for need in needs[1]:
+                if need.bit_count() == 1:
+                    return (need.bit_length() - 1,)
+        weights = [0] * self.n_moves
+        for need in needs[0] + needs[1]:
+            for move in range(self.n_moves):
+                if need >> move & 1:
+                    weights[move] += 4 ** (self.line - need.bit_count())
+        return tuple(sorted(self.legal(state), key=lambda move: -weights[move]))
 
 
 TicTacToe.levels = (TicTacToe(3, 3), TicTacToe(4, 4), TicTacToe(5, 4))

@@ -98,9 +98,9 @@ class GameEnv(View[Any, Any]):
 
     An opponent is `"random"`, `"oracle"`, a registered name, `"module:function"`, an agent with
     `act(observations, infos, slots)` (its `reset(slots)` is called at every start; one agent may sit in many
-    environments, its slots never meet), or a function of (observation, action mask, generator). It sees what this interface shows its own seat, or what its
-    attribute `interface` names, and answers with a number or a text in the format. Its randomness, the draws of
-    chance and a random seat come from the reset seed alone.
+    environments, its slots never meet), or a function of (observation, action mask, generator). It sees what this
+    interface shows its own seat, or what its attribute `interface` names, and answers with a number or a text in the
+    format. Its randomness, the draws of chance and a random seat come from the reset seed alone.
     """
 
     task: Rules
@@ -128,6 +128,7 @@ class GameEnv(View[Any, Any]):
         self.seat = seats[seat] or 0
         self._fixed_seat = seats[seat]
         self._opponent = _seated("random" if opponent is None else opponent, rules, self.format.name)
+        self._spaces = rules.n_moves, rules.shape
         self._mask_in_obs = mask == "obs"
         self._slot = next(_tables) * rules.players
         self._state: State = None
@@ -167,8 +168,8 @@ class GameEnv(View[Any, Any]):
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
         """Begin a new game, forgetting all earlier ones; options are `level` and `difficulty`."""
         seed, _ = self._seeded(seed, options)
-        rules, made = self.task, self._made
-        if self.interface == "moves" and (rules.n_moves, rules.shape) != (made.n_moves, made.shape):  # type: ignore[attr-defined]
+        rules = self.task
+        if self.interface == "moves" and (rules.n_moves, rules.shape) != self._spaces:
             self._info = None
             raise KnobError("this level has other spaces; make an environment at that level instead")
         seating, self._luck, self._whim = streams(self.id, rules, seed, 3)

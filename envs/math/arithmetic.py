@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -34,7 +35,7 @@ class Arithmetic(Task):
     Oracle: computes. Floors: the most common result is right in 1 of 20 cases at level 0 and in fewer than 1 of 50
     above; the last and the largest number of the prompt in fewer than 1 of 50 (subtraction: when a = 2b).
     Problems that differ only in the order of terms or factors are one problem. By that count level 0 has 210
-    problems, level 1 4,095 and level 3 7,200; every other level has more than 100,000, but for level 6 (4,095).
+    problems, level 1 4,095 and level 3 7,200; every other level has more than 100,000, but for level 5 (4,095).
 
     Version history: v0, the first.
     """
@@ -86,7 +87,7 @@ class Arithmetic(Task):
         while left:
             multiply = left >= 2 and (rng.random() < 0.5 or (product_due and left <= 3))
             factors = self._product(rng) if multiply else [self._draw(rng, self.digits)]
-            value = int(np.prod(np.array(factors, dtype=object)))
+            value = math.prod(factors)
             sign = -1 if value <= total and rng.random() < 0.5 else 1
             terms.append((sign, factors))
             total, left, product_due = total + sign * value, left - len(factors), product_due and not multiply
@@ -188,10 +189,10 @@ Arithmetic.levels = (
     Arithmetic("add", 2),
     Arithmetic("subtract", 3),
     Arithmetic("multiply", 3, by=1),
-    Arithmetic("add", 2, terms=4),
-    Arithmetic("add", 3, terms=4),
+    Arithmetic("add", 2, terms=3),
     Arithmetic("multiply", 2),
-    Arithmetic("mixed", 2, terms=5),
+    Arithmetic("add", 3, terms=4),
+    Arithmetic("mixed", 2, terms=4),
     Arithmetic("multiply", 3),
     Arithmetic("multiply", 4),
 )

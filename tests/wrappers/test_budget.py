@@ -9,7 +9,9 @@ from palaestra.wrappers import FormatReward, LengthPenalty, ThinkingBudget
 from palaestra.wrappers.budget import cut_text, cut_thinking
 
 pieces = st.lists(
-    st.sampled_from(["<think>", "</think>", r"\boxed{7}", r"\boxed{8}", "<answer>", "</answer>", " ", "\n", "wo", "∀"]),
+    st.sampled_from(
+        ["<think>", "</think>", r"\boxed{7}", r"\boxed{8}", "<answer>", "</answer>", " ", "\n", "wo", "∀"]
+    ),
     max_size=30,
 ).map("".join)
 texts = pieces | st.text(max_size=60)
@@ -51,15 +53,15 @@ def test_the_budget_stands_in_the_prompt():
     assert "9 tokens" in build(9, count=len).reset(seed=0)[0]
 
 
-@pytest.mark.parametrize("form", ["think-boxed", "tags", "boxed", "plain", "auto"])
-def test_a_kept_budget_is_paid_and_a_broken_one_is_not(form):
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("form", ["think-boxed", "tags", "boxed", "auto"])
+def test_a_kept_budget_is_paid_and_a_broken_one_is_not(form, marked):
     env = build(form=form, weight=0.5)
-    answer, write = right(env), env.unwrapped.format.write
-    thought = {True: "<think>{}</think>", False: "{}"}[form in ("boxed", "auto")]
-    tail = write("", answer).removeprefix("<think></think>")
+    answer = right(env)
+    tail = env.unwrapped.format.write("", answer).removeprefix("<think></think>").strip()
     for words, bonus in ((3, 0.5), (4, 0.0)):
-        text = f"{thought.format(' '.join('w' * words))}{tail}" if "{}" != thought else f"{'w ' * words}{tail}"
-        _, reward, _, _, info = play(env, text)
+        thinking = " ".join("w" * words)
+        _, reward, _, _, info = play(env, f"<think>{thinking}</think>{tail}" if marked else f"{thinking} {tail}")
         assert (reward, info["thinking"]) == (1.0 + bonus, words)
 
 
@@ -102,7 +104,8 @@ def test_a_drawn_budget_depends_on_the_seed_alone():
     one, two = build((2, 40)), build((2, 40))
     budgets = [one.reset(seed=s)[1]["budget"] for s in range(60)]
     assert budgets == [two.reset(seed=s)[1]["budget"] for s in range(60)]
-    assert all(2 <= b <= 40 for b in budgets) and len(set(budgets)) > 15
+    assert all(2 <= b <= 40 for b in budgets)
+    assert len(set(budgets)) > 15
     prompt, info = one.reset(seed=5)
     assert f"at most {info['budget']} words" in prompt
     one.reset(seed=1)
@@ -119,7 +122,8 @@ def test_bad_budgets_are_refused(budget):
 @given(texts, st.integers(0, 12), counts)
 def test_a_cut_is_the_longest_beginning_that_fits(text, budget, count):
     cut = cut_text(text, budget, count)
-    assert text.startswith(cut) and length_of(cut, count) <= budget
+    assert text.startswith(cut)
+    assert length_of(cut, count) <= budget
     if cut != text:  # one character and what spaces stand before it are too much
         rest = text[len(cut) :]
         more = len(rest) - len(rest.lstrip()) if count == "words" else 0
@@ -145,5 +149,6 @@ def test_a_cut_response_keeps_the_budget_and_the_answer(text, budget, count):
 def test_any_text_is_judged_and_the_bonus_is_bounded(text, budget, count):
     env = ThinkingBudget(FormatReward(gym.make("Puzzle-Sort-v0")), budget, count=count, weight=0.3)
     _, reward, terminated, _, info = play(env, text)
-    assert terminated and info["reward_components"]["budget"] in (0.0, 0.3)
+    assert terminated
+    assert info["reward_components"]["budget"] in (0.0, 0.3)
     assert reward == pytest.approx(sum(info["reward_components"].values()), abs=1e-9)

@@ -8,8 +8,9 @@ from palaestra.wrappers import FormatReward
 
 def play(env, text):
     env.reset(seed=0)
-    observation, reward, terminated, truncated, info = env.step(text)
-    assert terminated and not truncated
+    _, reward, terminated, truncated, info = env.step(text)
+    assert terminated
+    assert not truncated
     return reward, info["reward_components"]
 
 
@@ -50,3 +51,8 @@ def test_other_action_spaces_are_refused():
         FormatReward(gym.make("CartPole-v1"))
     with pytest.raises(TypeError, match="wraps an environment"):
         FormatReward("Puzzle-Sort-v0")
+
+
+def test_two_of_a_kind_share_one_name():
+    env = FormatReward(FormatReward(gym.make("Puzzle-Sort-v0"), weight=0.25), weight=0.5)
+    assert play(env, r"\boxed{?}") == (0.75, {"correct": 0.0, "format": 0.75})

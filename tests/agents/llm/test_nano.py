@@ -38,7 +38,7 @@ def test_unknown_characters_are_one_unknown_token() -> None:
 
 
 def test_common_words_stand_in_every_prompt() -> None:
-    assert nano.common_words(["Add one to two.", "Add two to one."]) == [" one", " to", " two", "Add"][1:2] + ["Add"]
+    assert nano.common_words(["Add one to 2.", "Add two to 2.", "Add an apple to 2."]) == [" to", "Add"]
     assert nano.common_words([]) == []
 
 

@@ -1,0 +1,191 @@
+"""Reach a target number with the given numbers and + - * /."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ..core import JSON, Problem, Task, Verdict, knob
+from ..verify.expressions import ExpressionError, read_expression
+from ..verify.reach import Tree, Value, find_tree, results, steps, write_tree
+
+ATTEMPTS = 200
+
+
+@dataclass(frozen=True)
+class Countdown(Task):
+    r"""Reach the target with the given numbers.
+
+    Description: some whole numbers and a target. Combine the numbers with + - * / and brackets so that the value is
+    exactly the target; each number is used at most once, or exactly once.
+
+    Observation: the numbers and the target. Action: one expression, such as (7 - 3) * 6. Fractions on the way are
+    allowed. The signs × ÷ − and LaTeX's \times, \cdot, \div, \frac are read, and "= target" may stand behind.
+    Powers, signs in front of a number, and digits put together are not allowed.
+
+    Reward: 1 if the expression obeys the rules and has the target's value, else 0.
+
+    Episode end: after one answer.
+
+    Arguments: `count` numbers from 1 to `largest`, a target from 10 to `target`, and whether all numbers must be
+    used (`use_all`). The target is no given number and, from three numbers on, neither their sum nor the result of
+    one operation on two of them; with three and four numbers + and - alone do not reach it. If 200 draws find no
+    such target, it is the sum of the numbers.
+
+    Oracle: an exact search. Every problem has a solution in whole numbers above zero; fractions are searched too,
+    for problems that are given. Floors: a random expression is right in fewer than 1 of 20 cases with three
+    numbers, fewer than 1 of 50 above; a number of the prompt is never right. Level 0 has 936
+    problems, level 1 7,211.
+
+    Version history: v0, the first.
+    """
+
+    count: int = knob(4, "numbers given")
+    largest: int = knob(20, "the largest number given")
+    target: int = knob(100, "the largest target")
+    use_all: bool = knob(False, "every number must be used, not only at most once")
+
+    levels: ClassVar[Sequence[Countdown]]
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.count <= 6:
+            raise ValueError(f"count={self.count}: use 2 to 6 numbers")
+        if not 5 <= self.largest <= 1_000 or not 20 <= self.target <= 100_000:
+            raise ValueError(f"largest={self.largest}, target={self.target}: use 5 to 1000, and 20 to 100000")
+
+    def generate(self, rng: np.random.Generator) -> Problem:
+        """Draw numbers and combine them at random until the result is a fair target."""
+        for _ in range(ATTEMPTS):
+            numbers = [int(n) for n in rng.integers(1, self.largest + 1, self.count)]
+            target = self._combine(numbers, rng)
+            if 10 <= target <= self.target and target not in numbers and not self._easy(numbers, target):
+                break
+        else:
+            target = sum(numbers)
+        rule = "Use every number exactly once." if self.use_all else "Use each number at most once."
+        prompt = (
+            f"Combine the numbers {', '.join(map(str, numbers))} with +, -, * and / to reach {target}. {rule} "
+            "Answer with one expression of the numbers, such as (a + b) * c."
+        )
+        return Problem(prompt, {"numbers": numbers, "target": target, "use_all": self.use_all})
+
+    def _combine(self, numbers: Sequence[int], rng: np.random.Generator) -> int:
+        """Return the value of a random expression of whole numbers above zero, without * 1 and / 1."""
+        pool: list[int] = list(numbers)
+        used = self.count if self.use_all else int(rng.integers(min(3, self.count), self.count + 1))
+        for _ in range(used - 1):
+            i, j = (int(k) for k in rng.permutation(len(pool))[:2])
+            a, b = pool[i], pool[j]
+            options = [int(v) for sign, _, v in results(a, b, True) if sign in "+-" or 1 not in (a, b)]
+            pool = [n for k, n in enumerate(pool) if k not in (i, j)] + [options[int(rng.integers(len(options)))]]
+        return pool[-1]
+
+    def _easy(self, numbers: Sequence[int], target: int) -> bool:
+        """Return whether a rule of thumb reaches the target: the sum, one operation, few numbers with + and - only."""
+        if self.count < 3 or target == sum(numbers):
+            return self.count > 2
+        if self.count <= 4:
+            sums = {0}
+            for n in numbers:
+                sums = {x for s in sums for x in ((s + n, s - n) if self.use_all else (s, s + n, s - n))}
+            if target in sums:
+                return True
+        pairs = ((a, b) for i, a in enumerate(numbers) for b in numbers[:i])
+        return any(value == target for a, b in pairs for _, _, value in results(a, b, True))
+
+    def identity(self, problem: Problem) -> JSON:
+        """Return the numbers in one order, and the target."""
+        return [sorted(problem.data["numbers"]), problem.data["target"]]
+
+    def solve(self, problem: Problem) -> str:
+        """Search for an expression; empty if a given problem has none."""
+        tree = self._tree(problem)
+        return "" if tree is None else write_tree(tree)
+
+    def _tree(self, problem: Problem) -> Tree:
+        return find_tree(problem.data["numbers"], problem.data["target"], problem.data["use_all"])
+
+    def verify(self, problem: Problem, answer: str) -> Verdict:
+        """Read the expression, compare its numbers with those given and its value with the target."""
+        given, target = Counter(problem.data["numbers"]), problem.data["target"]
+        sides = [side.strip() for side in answer.removesuffix(".").split("=", 2)]
+        if len(sides) == 2 and str(target) in sides:
+            sides.remove(str(target))
+        if len(sides) != 1:
+            return Verdict.wrong(f"one expression expected, with nothing but '= {target}' behind it")
+        try:
+            found = read_expression(sides[0])
+        except ExpressionError as error:
+            return Verdict.wrong(f"no expression: {error}")
+        used = Counter(found.numbers)
+        if used - given:
+            return Verdict.wrong(f"{next(iter(used - given))} is not given, or not that often")
+        if problem.data["use_all"] and used != given:
+            return Verdict.wrong(f"{next(iter(given - used))} is not used")
+        if found.value != target:
+            return Verdict.wrong(f"the value is {found.value}, not {target}")
+        return Verdict.correct()
+
+    def guess(self, problem: Problem, rng: np.random.Generator) -> str:
+        """Return a random expression that uses every number once."""
+        pool: list[Tree] = [problem.data["numbers"][i] for i in rng.permutation(len(problem.data["numbers"]))]
+        while len(pool) > 1:
+            i = int(rng.integers(len(pool) - 1))
+            pool[i : i + 2] = [("+-*/"[int(rng.integers(4))], pool[i], pool[i + 1])]
+        return write_tree(pool[0])
+
+    def explain(self, problem: Problem, style: str = "deduction") -> str:
+        """Show the solution's steps; with style="search" also tries that fail, and the way back from them."""
+        target, tree = problem.data["target"], self._tree(problem)
+        if tree is None:
+            return ""
+        pool: list[Value] = list(problem.data["numbers"])
+        lines = [f"The numbers are {_join(pool)}; the target is {target}."]
+        for a, sign, b, value in steps(tree)[1]:
+            if style == "search":
+                lines += self._dead_ends(pool, target, problem.data["use_all"])
+            pool.remove(a)
+            pool.remove(b)
+            pool.append(value)
+            lines.append(f"{a} {sign} {b} = {value}" + (f"; now {_join(pool)}." if len(pool) > 1 else "."))
+        return "\n".join([*lines, f"That is the target: {write_tree(tree)} = {target}."])
+
+    def _dead_ends(self, pool: list[Value], target: int, use_all: bool) -> list[str]:
+        """Return up to three tries from here from which the target is out of reach, as the search has proven."""
+        lines: list[str] = []
+        if len(pool) < 3 or any(not isinstance(n, int) or n < 1 for n in pool):
+            return lines
+        for i, a in enumerate(pool):
+            b = pool[(i + 1) % len(pool)]
+            rest = [n for k, n in enumerate(pool) if k not in (i, (i + 1) % len(pool))]
+            for sign, swapped, value in list(results(a, b, True))[i % 2 :: 3]:
+                left = [int(n) for n in [*rest, value]]
+                if len(lines) == 3 or find_tree(left, target, use_all) is not None:
+                    continue
+                x, y = (b, a) if swapped else (a, b)
+                tries = f"; {_tries(left[0], left[1])}" if len(left) == 2 else ""
+                lines.append(f"Try {x} {sign} {y} = {value}; now {_join(left)}{tries}; {target} is out of reach, go back.")
+        return lines
+
+
+def _tries(a: int, b: int) -> str:
+    found = [(b, s, a, v) if swapped else (a, s, b, v) for s, swapped, v in results(a, b, True)]
+    return ", ".join(f"{x} {sign} {y} = {value}" for x, sign, y, value in found)
+
+
+def _join(pool: Sequence[Value]) -> str:
+    return ", ".join(map(str, pool))
+
+
+Countdown.levels = (
+    Countdown(3, 10, 50, True),
+    Countdown(3, 20, 100, True),
+    Countdown(4, 13, 100, True),
+    Countdown(4, 50, 200, True),
+    Countdown(5, 50, 500),
+    Countdown(6, 100, 999),
+)

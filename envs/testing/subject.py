@@ -1,0 +1,133 @@
+"""The task under test: how it is found, named and rebuilt, and the problems that all laws share."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import gymnasium as gym
+from gymnasium.envs.registration import EnvSpec
+
+from ..core import Knobs, Problem, Task, canonical, problem_at
+from ..env import load
+from ..errors import KnobError
+from ..registry import ENTRY_POINT, entry_of
+from .report import Report
+
+K = TypeVar("K", bound=Knobs)
+Named = tuple[str | None, int, Problem]
+"""A problem with the split and the seed that it was drawn by."""
+
+EACH_SPLIT = 20  # problems that a level must have in either split
+
+
+def resolve(task: Any, id: str | None, base: type[K]) -> tuple[str, Sequence[K]]:
+    """Return the id and the levels of a task or of rules given as id, `"module:Class"`, class or instance."""
+    if isinstance(task, str):
+        id = id or task
+        task = load(task if ":" in task and "/" not in task else entry_of(task))
+    cls = task if inspect.isclass(task) else type(task)
+    if not issubclass(cls, base):
+        raise KnobError(f"{task!r} is no {base.__name__}: give an id, 'module:Class', a class or an instance")
+    return id or f"{cls.__module__}:{cls.__qualname__}", list(cls.ladder()) if inspect.isclass(task) else [task]
+
+
+def entry(cls: type) -> str | None:
+    """Return `"module:Class"`, or None for a class that no other process can import by that."""
+    return f"{cls.__module__}:{cls.__name__}" if getattr(sys.modules.get(cls.__module__), cls.__name__, 0) is cls else None
+
+
+def spec_of(id: str, task: Knobs) -> EnvSpec:
+    """Return what `gym.make` needs for a task at its knobs: the registered spec, or one for this check alone."""
+    if id in gym.registry and gym.registry[id].entry_point == ENTRY_POINT:
+        return gym.spec(id)
+    found = entry(type(task))
+    kwargs: dict[str, Any] = {"task": found, "task_id": id} if found else {"task": task, "task_id": id}
+    return EnvSpec(id=f"{type(task).__name__}-v0", entry_point=ENTRY_POINT, kwargs=kwargs)
+
+
+def knobs_for(task: Knobs, spec: EnvSpec) -> dict[str, Any]:
+    """Return the keyword arguments that make `spec` build exactly this task."""
+    if not isinstance(spec.kwargs["task"], str):
+        return {}
+    return {"level": task.level} if task.level >= 0 else task.knobs()
+
+
+def fresh(id: str, task: Task, split: str | None, seed: int) -> Problem:
+    """Return a problem by its name, generated anew and not taken from the cache."""
+    return problem_at.__wrapped__(id, task, split, seed)
+
+
+def fingerprint(problem: Problem) -> list[Any]:
+    """Return all that must be the same wherever a name is resolved."""
+    return [problem.key, problem.prompt, canonical(problem.data)]
+
+
+@dataclass
+class Subject:
+    """A task under test.
+
+    Attributes:
+        id: The id that names are made with.
+        ladder: The levels.
+        seeds: Seeds drawn at each.
+        report: Where checks are counted.
+        drawn: For each level and split, the problems by seed; filled in by law 7.
+    """
+
+    id: str
+    ladder: Sequence[Task]
+    seeds: int
+    report: Report
+    drawn: list[dict[str | None, dict[int, Problem]]] = field(default_factory=list)
+
+    def draw(self) -> None:
+        """Draw all problems that the laws look at, and measure what each costs (law 7)."""
+        for level, task in enumerate(self.ladder):
+            rows: dict[str | None, dict[int, Problem]] = {}
+            costs: list[float] = []
+            for split in (None, "train", "test"):
+                rows[split] = self._draw(level, task, split, costs)
+            self.drawn.append(rows)
+            self._publish(level, costs)
+
+    def _draw(self, level: int, task: Task, split: str | None, costs: list[float]) -> dict[int, Problem]:
+        rows: dict[int, Problem] = {}
+        keys: set[str] = set()
+        most = self.seeds if split is None else max(self.seeds, 10 * EACH_SPLIT)
+        do = "generate must always end: end its search after a fixed count with a deterministic way out"
+        for seed in range(most):
+            if split is not None and seed >= self.seeds and len(keys) >= EACH_SPLIT:
+                break
+            with self.report.guard(7, level, seed, f"generating a problem (split={split!r})", do):
+                begin = time.thread_time()
+                problem = fresh(self.id, task, split, seed)
+                if split == "test":
+                    costs.append(time.thread_time() - begin)
+                rows[seed] = problem
+                keys.add(problem.key)
+                continue
+            if not rows and seed >= 2:  # it never works: three tries show it
+                break
+        return rows
+
+    def _publish(self, level: int, costs: list[float]) -> None:
+        costs.sort()
+        worst, p99 = (costs[-1], costs[min(len(costs) - 1, round(0.99 * (len(costs) - 1)))]) if costs else (0.0, 0.0)
+        self.report.figures.append({"level": level, "generate p99 ms": 1000 * p99, "max ms": 1000 * worst})
+        seen = f"the dearest of {len(costs)} problems of split='test' took {worst:.1f} s of CPU"
+        self.report.expect(worst < 2.0, 7, level, None, seen, "make generate cheaper, or its knobs smaller: 2 s at most")
+
+    def walk(self) -> Iterator[tuple[int, Task, dict[int, Problem]]]:
+        """Yield each level with its task and its problems of no split."""
+        for level, task in enumerate(self.ladder):
+            yield level, task, self.drawn[level][None]
+
+    def pool(self, level: int) -> list[Named]:
+        """Return the level's distinct problems, from every split, in a fixed order."""
+        rows = [(split, seed, p) for split, drawn in self.drawn[level].items() for seed, p in drawn.items()]
+        return list({problem.key: (split, seed, problem) for split, seed, problem in rows}.values())
