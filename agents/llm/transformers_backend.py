@@ -55,7 +55,7 @@ def _pretrained(path: Path, text: str, dtype: Any) -> tuple[Any, Any]:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
     local = path.is_dir()
-    if local and not (path / "config.json").exists() or (path / "model" / "config.json").exists():
+    if local and ((path / "model" / "config.json").exists() or not (path / "config.json").exists()):
         path = path / "model"  # a run folder
         if not path.is_dir():
             raise PalaestraError(f"{text} holds no model: neither config.json nor model/; has its training ended?")

@@ -84,7 +84,7 @@ class Bridge:
         log_metric: Callable[[str, float], None] | None = None,
         **columns: Any,
     ) -> list[float]:
-        """Return each completion's reward, exactly as the environment's wrappers returned it (TRL's reward function)."""
+        """Return what the environment's wrappers paid for each completion; TRL's reward function."""
         texts = [c if isinstance(c, str) else c[-1]["content"] for c in completions]
         if self.multi_turn:
             ends = [dict(end) for end in columns["episode"]]

@@ -77,6 +77,9 @@ class Shaper(Protocol):
     def shape(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> Any:
         """Return the shaped rewards, (N,)."""
 
+    def remember(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> None:
+        """Update memory after a batch, given what `shape` was given."""
+
 
 class KeepNames:
     """The default curriculum: the data set's own order."""
@@ -148,8 +151,11 @@ class ShuffledRewards:
     def shape(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> Any:
         """Return the rewards in a random order that only the seed and the number of the batch decide."""
         rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((self.seed, self.batches))))
-        self.batches += 1
         return np.asarray(rewards)[rng.permutation(len(rewards))]
+
+    def remember(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> None:
+        """Count the batch."""
+        self.batches += 1
 
     def state_dict(self) -> dict[str, Any]:
         """Return the number of batches shuffled so far."""

@@ -74,8 +74,12 @@ class SeamedGRPOTrainer(GRPOTrainer):  # type: ignore[misc]
         local = torch.tensor(np.stack([last["reward"], last["length"], last["score"]], axis=1), dtype=torch.float64)
         paid, lengths, scores = self.accelerator.gather(local.to(self.accelerator.device)).cpu().numpy().T
         groups = np.arange(len(paid)) // self.num_generations
+        given = []
         for shaper in self.bridge.shapers:
+            given.append(paid)
             paid = np.asarray(shaper.shape(paid, lengths, scores, groups), dtype=np.float64)
+        for shaper, before in zip(self.bridge.shapers, given, strict=True):
+            shaper.remember(before, lengths, scores, groups)
         names = gather_object([(int(row["seed"]), int(row["level"])) for row in inputs])
         start = self.accelerator.process_index * len(inputs)
         self.batch = Batch(paid, scores, lengths, groups, names, slice(start, start + len(inputs)))

@@ -75,7 +75,7 @@ def demonstrations(bridge: Bridge, how: WarmUp, seed: int, levels: Sequence[int]
 
 
 def wrong_answer(task: Any, problem: Any, other: str, rng: np.random.Generator) -> str:
-    """Return a well-formed wrong answer: a guess, or the answer of another problem; the right one if all else fails."""
+    """Return a wrong answer: a guess, or else another problem's answer; the right one if there is no wrong one."""
     for _ in range(TRIES):
         guess = str(task.guess(problem, rng))
         if task.verify(problem, guess).score < 1.0:
@@ -113,7 +113,7 @@ def warm_up(
             group["lr"] = how.learning_rate * min(1.0, step / 10)
         rows = [(shown[i].prompt, answers[i]) for i in chosen]
         loss = _loss(model, rows, tokenizer.pad_token_id)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)

@@ -110,8 +110,6 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
             return
         if action is None:
             raise KnobError(f"{agent} is to move: give a move; None is for agents that have ended")
-        self._cumulative_rewards[agent] = 0.0
-        self._clear_rewards()
         seat, self._moves = self.possible_agents.index(agent), self._moves + 1
         if int(action) in self.rules.legal(self._state):
             self._state = self.rules.apply(self._state, int(action))

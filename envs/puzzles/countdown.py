@@ -111,7 +111,8 @@ class Countdown(Task):
 
     def verify(self, problem: Problem, answer: str) -> Verdict:
         """Read the expression, compare its numbers with those given and its value with the target."""
-        given, target = Counter(problem.data["numbers"]), problem.data["target"]
+        given: Counter[int] = Counter(problem.data["numbers"])
+        target = problem.data["target"]
         sides = [side.strip() for side in answer.removesuffix(".").split("=", 2)]
         if len(sides) == 2 and str(target) in sides:
             sides.remove(str(target))
@@ -168,7 +169,9 @@ class Countdown(Task):
                     continue
                 x, y = (b, a) if swapped else (a, b)
                 tries = f"; {_tries(left[0], left[1])}" if len(left) == 2 else ""
-                lines.append(f"Try {x} {sign} {y} = {value}; now {_join(left)}{tries}; {target} is out of reach, go back.")
+                lines.append(
+                    f"Try {x} {sign} {y} = {value}; now {_join(left)}{tries}; {target} is out of reach, go back."
+                )
         return lines
 
 

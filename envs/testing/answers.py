@@ -91,11 +91,11 @@ def _wrong(subject: Subject, level: int, seed: int, task: Task, problem: Problem
 def _unearned(name: str, problem: Problem, right: str, wrong: str | None) -> Iterator[tuple[str, str]]:
     form = get_format(name)
     yield with_instruction(problem.prompt, form.instruction), "the prompt with its instruction"
-    yield f"<think>{form.write('', right)}</think>", "the answer inside the thinking"
-    yield f"<think>{form.write('', right)}", "the answer in a thinking that never ends"
+    box = {"tags": "<answer>%s</answer>", "plain": "%s"}.get(name, "\\boxed{%s}")
+    yield f"<think>{box % right}</think>", "the answer inside the thinking"
+    yield f"<think>{box % right}", "the answer in a thinking that never ends"
     if wrong is not None:
-        yield f"<think>{form.write('', right)}</think>{form.write('', wrong)}", "the right thought before a wrong answer"
-        box = {"tags": "<answer>%s</answer>", "plain": "%s"}.get(name, "\\boxed{%s}")
+        yield f"<think>{box % right}</think>{box % wrong}", "the right thought before a wrong answer"
         for first, last in ((right, wrong), (wrong, right)):
             yield f"{box % first} or {box % last}", "one of two differing final answers"
 

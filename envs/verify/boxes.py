@@ -1,4 +1,4 @@
-"""Grids in which every row, column and box holds each symbol once: an exact solver on bit boards.
+"""Grids in which every row, column and box holds each symbol once: an exact solver and a generator on bit boards.
 
 A bit board is an int with one bit for each cell, row by row. For each symbol one board holds the cells where it may
 still stand, so that a few operations on whole boards find every cell and every unit with one choice left.
@@ -24,6 +24,7 @@ class Boxes:
 
     def __init__(self, box_rows: int, box_cols: int) -> None:
         n = self.size = box_rows * box_cols
+        self.box = (box_rows, box_cols)
         self.cells = n * n
         self.full = (1 << self.cells) - 1
         rows = [[r * n + c for c in range(n)] for r in range(n)]
@@ -32,7 +33,9 @@ class Boxes:
         for i in range(self.cells):
             blocks[i // n // box_rows * box_rows + i % n // box_cols].append(i)
         units = [("row", rows), ("column", columns), ("box", blocks)]
-        self.units = [(f"{kind} {k + 1}", sum(1 << i for i in unit)) for kind, all_ in units for k, unit in enumerate(all_)]
+        self.units = [
+            (f"{kind} {k + 1}", sum(1 << i for i in unit)) for kind, all_ in units for k, unit in enumerate(all_)
+        ]
         self.around = [[mask for _, mask in self.units if mask >> i & 1] for i in range(self.cells)]
         self.peers = [(a | b | c) & ~(1 << i) for i, (a, b, c) in enumerate(self.around)]
 
@@ -155,6 +158,78 @@ class Boxes:
             if len(out) == most:
                 break
         return out
+
+    def fill(self, rng: np.random.Generator) -> list[int]:
+        """Return a random full grid: a shuffled pattern, then a walk that exchanges two symbols along closed chains.
+
+        A chain holds, with a cell, every cell of the two symbols in its row, column and box, so exchanging keeps the
+        grid valid. Each step is as likely as the step back, so the walk tends to the uniform distribution over the
+        grids it reaches.
+        """
+        n, (high, wide) = self.size, self.box
+        row_order = [int(a) * high + int(b) for a in rng.permutation(wide) for b in rng.permutation(high)]
+        column_order = [int(a) * wide + int(b) for a in rng.permutation(high) for b in rng.permutation(wide)]
+        boards, names = [0] * n, rng.permutation(n)
+        for r, row in enumerate(row_order):
+            for c, column in enumerate(column_order):
+                boards[names[(wide * (row % high) + row // high + column) % n]] |= 1 << (r * n + c)
+        for a, b, r in rng.integers(0, n, (6 * n, 3)).tolist():
+            both = boards[a] | boards[b]
+            row = both & (((1 << n) - 1) << (r * n))
+            chain = edge = row & -row
+            while edge:
+                bit = edge & -edge
+                grown = self.peers[bit.bit_length() - 1] & both & ~chain
+                chain, edge = chain | grown, (edge ^ bit) | grown
+            if a != b:
+                boards[a], boards[b] = boards[a] ^ (both & chain), boards[b] ^ (both & chain)
+        return self.read(boards)
+
+    def dig(self, grid: Sequence[int], holes: int, rng: np.random.Generator, budget: int = 50) -> list[int]:
+        """Return the grid with up to `holes` cells emptied, such that it is still the only solution.
+
+        A clue goes if its cell or one of its units leaves no other place for it, or else if a search with at most
+        `budget` branches proves that no other symbol fits. Clues that fail stay, so there may be fewer holes.
+        """
+        clues, peers = [0] * self.size, self.peers
+        for i, symbol in enumerate(grid):
+            clues[symbol - 1] |= 1 << i
+        empty = 0
+        for i in rng.permutation(self.cells).tolist():
+            s, bit = grid[i] - 1, 1 << i
+            clues[s] ^= bit
+            if not (
+                all(board & peers[i] for other, board in enumerate(clues) if other != s)
+                or self._only_place(i, clues[s], empty)
+                or self._no_other(i, s, clues, empty | bit, budget)
+            ):
+                clues[s] ^= bit
+                continue
+            empty |= bit
+            if empty.bit_count() == holes:
+                break
+        return self.read(clues)
+
+    def _seen(self, board: int) -> int:
+        """Return the cells that share a unit with a cell of the board."""
+        seen = 0
+        while board:
+            bit = board & -board
+            board ^= bit
+            seen |= self.peers[bit.bit_length() - 1]
+        return seen
+
+    def _only_place(self, cell: int, board: int, empty: int) -> bool:
+        open_ = empty & ~self._seen(board)
+        return any(not unit & open_ for unit in self.around[cell])
+
+    def _no_other(self, cell: int, s: int, clues: Sequence[int], empty: int, budget: int) -> bool:
+        may = [board | (empty & ~self._seen(board)) for board in clues]
+        may[s] &= ~(1 << cell)
+        try:
+            return next(self.search(may, empty, budget=budget), None) is None
+        except Budget:
+            return False
 
 
 @functools.cache

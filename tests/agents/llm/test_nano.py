@@ -49,7 +49,8 @@ def test_saved_and_loaded_it_is_the_same(tmp_path: Path) -> None:
     again, tokenizer = load_model(tmp_path)
     text = "Sort the characters of 7302.\n\nReply."
     assert tokenizer(text)["input_ids"] == WORDY(text)["input_ids"]
-    assert tokenizer.padding_side == "left" and tokenizer.eos_token_id == again.generation_config.eos_token_id
+    assert tokenizer.padding_side == "left"
+    assert tokenizer.eos_token_id == again.generation_config.eos_token_id
     ids = torch.tensor([WORDY(text)["input_ids"]])
     assert torch.equal(model(ids).logits, again(ids).logits)
 

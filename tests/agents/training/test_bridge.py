@@ -9,7 +9,6 @@ import gymnasium as gym
 import numpy as np
 import pytest
 
-import palaestra  # noqa: F401
 from palaestra.agents.llm import nano
 from palaestra.agents.training import Bridge, ShuffledRewards, WarmUp, demonstrations
 from palaestra.envs import Completion
@@ -72,7 +71,8 @@ def test_the_reward_is_what_the_wrapper_stack_returned(bridge: Bridge) -> None:
     assert got == expected
     assert seen["accuracy"] >= 0.5
     assert seen["length"] == np.mean(np.arange(1, 13))
-    assert bridge.last["reward"].dtype == np.float64 and bridge.last["reward"].tolist() == expected
+    assert bridge.last["reward"].dtype == np.float64
+    assert bridge.last["reward"].tolist() == expected
 
 
 def test_levels_of_a_row_reach_the_environment(bridge: Bridge) -> None:
@@ -104,6 +104,8 @@ def test_shuffled_rewards_keep_the_rewards_and_go_on_after_a_resume() -> None:
     rewards = np.arange(32.0)
     one, two = ShuffledRewards(7), ShuffledRewards(7)
     first = one.shape(rewards, None, None, None)
-    assert sorted(first) == rewards.tolist() and first.tolist() != rewards.tolist()
+    assert sorted(first) == rewards.tolist()
+    assert first.tolist() != rewards.tolist()
+    one.remember(rewards, None, None, None)
     two.load_state_dict(json.loads(json.dumps(one.state_dict())))
     assert two.shape(rewards, None, None, None).tolist() == one.shape(rewards, None, None, None).tolist()

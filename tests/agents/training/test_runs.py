@@ -107,7 +107,8 @@ train(make, settings, sys.argv[1], progress=False)
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2", str(driver)]
     subprocess.run([*command, str(tmp_path / "run"), "2"], env=env, check=True)
     ranks = [(tmp_path / f"rank{i}.jsonl").read_text().splitlines() for i in (0, 1)]
-    assert len(ranks[0]) == 2 and ranks[0] == ranks[1]
+    assert len(ranks[0]) == 2
+    assert ranks[0] == ranks[1]
     assert [line["step"] for line in metrics(tmp_path / "run")] == [1, 2]
     load_model(tmp_path / "run")
 
@@ -124,8 +125,11 @@ def test_dry_run_prints_what_reaches_trl_and_writes_nothing(
     settings = GRPO(report_to="tensorboard", bf16=True, trl={"use_vllm": True, "max_steps": 7})
     train(lambda: pytest.fail("made"), settings, tmp_path / "run", dry_run=True)  # type: ignore[arg-type,return-value]
     shown = json.loads(capsys.readouterr().out)
-    assert shown["trl"]["use_vllm"] is True and shown["trl"]["max_steps"] == 7 and shown["trl"]["bf16"] is True
-    assert shown["trl"]["report_to"] == "tensorboard" and shown["trl"]["push_to_hub"] is False
+    assert shown["trl"]["use_vllm"] is True
+    assert shown["trl"]["max_steps"] == 7
+    assert shown["trl"]["bf16"] is True
+    assert shown["trl"]["report_to"] == "tensorboard"
+    assert shown["trl"]["push_to_hub"] is False
     assert GRPO.from_json(shown["settings"]) == settings
     assert not (tmp_path / "run").exists()
 

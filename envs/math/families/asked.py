@@ -1,0 +1,88 @@
+"""How families of counting, chance and geometry ask for one whole number."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from fractions import Fraction
+from typing import ClassVar
+
+import numpy as np
+
+from .family import Family, Params
+
+
+def between(rng: np.random.Generator, low: int, high: int) -> int:
+    """Return a whole number from `low` to `high`, both included."""
+    return int(rng.integers(low, high + 1))
+
+
+def join(parts: list[str]) -> str:
+    """Return the parts as a list in words."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+class Count(Family):
+    """A count, asked for itself if it is below 1000, else by its remainder when divided by 1000."""
+
+    what: ClassVar[str]
+
+    @abstractmethod
+    def total(self, p: Params) -> int:
+        """Return the count."""
+
+    @abstractmethod
+    def steps(self, p: Params) -> list[str]:
+        """Return the lines of the solution, down to the count."""
+
+    def answer(self, p: Params) -> int:
+        """Return the count, or its last three digits."""
+        return self.total(p) % 1000
+
+    def words(self, p: Params) -> Params:
+        """Return the sentence that asks."""
+        if self.total(p) < 1000:
+            return {"find": f"Find {self.what}."}
+        return {"find": f"Find the remainder when {self.what} is divided by 1000."}
+
+    def explain(self, p: Params) -> str:
+        """Return the steps, and how the answer follows from the count."""
+        lines, total = self.steps(p), self.total(p)
+        if total >= 1000:
+            lines.append(f"{total} = {total // 1000} × 1000 + {total % 1000}, which gives the remainder.")
+        return "\n".join(lines)
+
+
+class Ratio(Family):
+    """A positive fraction m/n in lowest terms, asked for by m + n, or by its remainder when divided by 1000."""
+
+    what: ClassVar[str]
+
+    @abstractmethod
+    def value(self, p: Params) -> Fraction:
+        """Return the fraction."""
+
+    @abstractmethod
+    def steps(self, p: Params) -> list[str]:
+        """Return the lines of the solution, down to the fraction."""
+
+    def _sum(self, p: Params) -> int:
+        value = self.value(p)
+        return value.numerator + value.denominator
+
+    def answer(self, p: Params) -> int:
+        """Return m + n, or its last three digits."""
+        return self._sum(p) % 1000
+
+    def words(self, p: Params) -> Params:
+        """Return the sentence that asks."""
+        ask = "m + n" if self._sum(p) < 1000 else "the remainder when m + n is divided by 1000"
+        return {"find": f"{self.what} is m/n, where m and n are relatively prime positive integers. Find {ask}."}
+
+    def explain(self, p: Params) -> str:
+        """Return the steps, and how the answer follows from the fraction."""
+        value, total = self.value(p), self._sum(p)
+        lines = self.steps(p)
+        lines.append(f"In lowest terms this is {value.numerator}/{value.denominator}, so m + n = {total}.")
+        if total >= 1000:
+            lines.append(f"{total} = {total // 1000} × 1000 + {total % 1000}, which gives the remainder.")
+        return "\n".join(lines)

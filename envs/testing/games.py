@@ -1,0 +1,242 @@
+"""Laws 3, 8 and 9 for games: rules are pure and fair, and PettingZoo's and Gymnasium's own tests pass."""
+
+from __future__ import annotations
+
+import copy
+import time
+import warnings
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import gymnasium as gym
+import numpy as np
+import pettingzoo.test
+
+from ..env import make
+from ..games.aec import GameAEC, aec, parallel
+from ..games.rules import CHANCE, Rules, State, draw
+from .nasty import SMALL, large, listening, scribble
+from .report import Report, short
+from .subject import knobs_for, resolve, spec_of
+from .views import _equal, check_vectors, check_view, strict
+
+CPU_LIMIT = 2.0
+
+
+def check_game(rules: Any, *, seeds: int = 20, id: str | None = None) -> Report:
+    """Check a game against the laws that games owe: 3 (total), 8 (the APIs) and 9 (fair play).
+
+    Args:
+        rules: An id, `"module:Class"`, a class (all its levels) or an instance (only that).
+        seeds: Random games at each level.
+        id: The id to make names with; by default the one given.
+
+    Returns:
+        The report; `report.ok` says whether all laws hold, `report.require()` raises if not.
+    """
+    id, ladder = resolve(rules, id, Rules)
+    report = Report(id, len(ladder), seeds)
+    for level, game in enumerate(ladder):
+        check = _Game(report, level, game)
+        report.figures.append({"level": level, "moves": game.n_moves})
+        for what, law, run in (
+            ("a random game", 9, lambda check=check: check.plays(seeds)),
+            ("parse or write", 3, check.texts),
+            ("the AEC environment", 8, check.petting_zoo),
+            ("the same seed twice", 9, lambda check=check, id=id: check.forgets(id)),
+        ):
+            with report.guard(law, level, None, what, "see the message; rules are pure functions of a state"):
+                run()
+        for interface in ("chat", "moves"):
+            check_view(report, id, game, level, interface)
+        check.page()
+    spec = spec_of(id, ladder[0])
+    for interface in ("chat", "moves"):
+        check_vectors(report, spec, knobs_for(ladder[0], spec) | {"interface": interface})
+    return report
+
+
+class _Game:
+    def __init__(self, report: Report, level: int, rules: Rules) -> None:
+        self.report, self.level, self.rules = report, level, rules
+        self.known: dict[tuple[str, int, Hashable], Any] = {}
+
+    def expect(self, ok: bool, seed: int | None, seen: str, do: str, law: int = 9) -> bool:
+        return self.report.expect(ok, law, self.level, seed, seen, do)
+
+    def plays(self, seeds: int) -> None:
+        """Play whole games at random and look at every state."""
+        longest = 0
+        for seed in range(seeds):
+            rng, state, moves = np.random.default_rng(seed), self.rules.start(), 0
+            while (mover := self.rules.current(state)) is not None and moves <= self.rules.max_moves:
+                self._state(seed, state, mover)
+                if mover == CHANCE:
+                    move = self._chance(seed, state, rng)
+                else:
+                    legal = self.rules.legal(state)
+                    if not legal:
+                        break
+                    move, moves = legal[int(rng.integers(len(legal)))], moves + 1
+                state = self._next(seed, state, move)
+            longest = max(longest, moves)
+            seen = f"a game is not over after {moves} moves; max_moves is {self.rules.max_moves}"
+            if self.expect(moves <= self.rules.max_moves and self.rules.over(state), seed, seen, "every game ends"):
+                self._end(seed, state)
+        self.report.figures[self.level]["longest game seen"] = longest
+
+    def _chance(self, seed: int, state: State, rng: np.random.Generator) -> int:
+        total = sum(p for _, p in self.rules.chance(state))
+        fine = abs(total - 1) < 1e-9 and all(p > 0 for _, p in self.rules.chance(state))
+        self.expect(fine, seed, f"the chances sum to {total}", "probabilities are positive and sum to 1")
+        return draw(self.rules, state, rng)
+
+    def _state(self, seed: int, state: State, mover: int | None) -> None:
+        rules = self.rules
+        hash(state)
+        legal = rules.legal(state)
+        ordered = list(legal) == sorted(set(legal)) and all(0 <= move < rules.n_moves for move in legal)
+        self.expect(ordered, seed, f"legal moves {short(legal)}", f"rising numbers below {rules.n_moves}")
+        turn = mover is not None and mover != CHANCE
+        fine = bool(legal) == turn
+        self.expect(fine, seed, f"{len(legal)} legal moves while current is {mover}", "moves belong to the seat to move")
+        if turn:
+            self.expect(mover in range(rules.players), seed, f"current is {mover}", "seats are numbers from 0")
+        if mover is not None:
+            early = rules.returns(state)
+            self.expect(not any(early), seed, f"returns {early} before the end", "zeros until the game is over")
+        for seat in range(rules.players):
+            seen = rules.observe(state, seat)
+            fine = isinstance(seen, np.ndarray) and seen.shape == rules.shape and seen.dtype == np.float32
+            fine = fine and bool(np.all((seen >= 0) & (seen <= 1)))
+            do = f"a float32 array of shape {rules.shape} in [0, 1]"
+            self.expect(fine, seed, f"observe for seat {seat} is {short(seen)}", do)
+            self._knows(seed, state, seat, mover, seen)
+        rules.board(state).text()
+
+    def _knows(self, seed: int, state: State, seat: int, mover: int | None, seen: np.ndarray) -> None:
+        """Text and numbers tell a seat the same; with perfect information they tell the whole state."""
+        told = self.rules.tell(state, seat)
+        do = "observe and tell show the seat's information set: the same, no more and no less"
+        number = seen.tobytes()
+        same = self.known.setdefault(("text", seat, told), number) == number
+        self.expect(same, seed, f"seat {seat}: one text, two observations: {short(told)}", do)
+        same = self.known.setdefault(("numbers", seat, number), told) == told
+        self.expect(same, seed, f"seat {seat}: one observation, two texts: {short(told)}", do)
+        if mover == seat:
+            legal = self.rules.legal(state)
+            same = self.known.setdefault(("legal", seat, told), legal) == legal
+            self.expect(same, seed, f"seat {seat} is told the same and may move differently: {short(told)}", do)
+        if self.rules.perfect_information:
+            same = self.known.setdefault(("state", seat, told), state) == state
+            seen_ = f"seat {seat} cannot tell two states apart: {short(told)}"
+            self.expect(same, seed, seen_, "tell all, or declare perfect_information = False")
+
+    def _next(self, seed: int, state: State, move: int) -> State:
+        before = copy.deepcopy(state)
+        after, again = self.rules.apply(state, move), self.rules.apply(state, move)
+        self.expect(_equal(before, state), seed, f"apply({move}) changed the state", "return a new state")
+        self.expect(_equal(after, again), seed, f"apply({move}) gives two states", "chance draws, apply does not")
+        return after
+
+    def _end(self, seed: int, state: State) -> None:
+        rules = self.rules
+        returns = rules.returns(state)
+        self.expect(len(returns) == rules.players, seed, f"returns {returns}", f"one for each of {rules.players} seats")
+        self.expect(max(map(abs, returns)) <= rules.stake, seed, f"returns {returns}", f"at most the stake, {rules.stake}")
+        if rules.zero_sum:
+            fair = abs(sum(returns)) < 1e-9
+            self.expect(fair, seed, f"returns {returns} sum to {sum(returns)}", "or declare zero_sum = False")
+        self.expect(not rules.legal(state), seed, "legal moves after the end", "none when the game is over")
+        rules.board(state).svg()
+
+    def texts(self) -> None:
+        """Moves are written and read; two moves, junk and code are not moves (law 3)."""
+        rules, do = self.rules, "parse is total: one move, or None"
+        moves = range(rules.n_moves)
+        for move in moves:
+            text, read = rules.write(move), rules.parse(rules.write(move))
+            self.expect(read == move, None, f"move {move} is written {text!r} and read as {read}", do, 3)
+        for a in moves[:10]:
+            for b in moves[-10:]:
+                for glue in (" ", " or ", ", ", "\n", ""):
+                    text = rules.write(a) + glue + rules.write(b)
+                    read = rules.parse(text)
+                    self.expect(a == b or read is None, None, f"{text!r} is two moves and is read as {read}", do, 3)
+        rng = np.random.default_rng(0)
+        signs = "".join(map(rules.write, moves))[:500]
+        for text in (*SMALL, *large(), *(scribble(rng, signs, int(rng.integers(1, 12))) for _ in range(200))):
+            with self.report.guard(3, self.level, None, f"parse({short(text)})", do), listening() as heard:
+                begin = time.thread_time()
+                read = rules.parse(text)
+                cost = time.thread_time() - begin
+                fine = read is None or (isinstance(read, int) and read in moves)
+                self.expect(fine and read == rules.parse(text), None, f"parse({short(text)}) is {read}", do, 3)
+                self.expect(cost < CPU_LIMIT, None, f"parse({short(text)}) took {cost:.1f} s", "bound the length", 3)
+                self.expect(not heard, None, f"parse({short(text)}): {heard}", "parse text, never run it", 3)
+
+    def petting_zoo(self) -> None:
+        """PettingZoo's own tests, warnings as errors (law 8)."""
+        for name, test in _ZOO.items():
+            with self.report.guard(8, self.level, None, f"pettingzoo's {name}", "see PettingZoo's message"), strict():
+                self.report.checked[8] += 1
+                test(self.rules)
+        env = GameAEC(self.rules)
+        env.reset(seed=0)
+        mover = env.agent_selection
+        illegal = np.flatnonzero(env.observe(mover)["action_mask"] == 0)
+        if len(illegal):
+            env.step(int(illegal[0]))
+            paid = env.rewards
+            fine = paid[mover] < 0 and all(env.terminations.values())
+            self.expect(fine, None, f"an illegal move pays {paid}", "it is forfeited: the mover pays the stake")
+            if self.rules.zero_sum:
+                self.expect(abs(sum(paid.values())) < 1e-9, None, f"a forfeit pays {paid}", "forfeits sum to zero too")
+
+    def forgets(self, id: str) -> None:
+        """A seed gives one game, whatever was played before it, and ambiguous texts lose."""
+        for seed in range(5):
+            new, used = (make(self.rules, task_id=id) for _ in range(2))
+            _transcript(used, seed + 100)
+            one, two = _transcript(new, seed), _transcript(used, seed)
+            do = "keep nothing from one episode to the next"
+            self.expect(one == two, seed, "the game differs after an earlier one in the same environment", do)
+            env = make(self.rules, task_id=id)
+            env.reset(seed=seed)
+            _, reward, ended, _, info = env.step(f"\\boxed{{{self.rules.write(0)} or {self.rules.write(1)}}}")
+            fine = ended and float(reward) == 0.0 and not info["verdict"].is_correct
+            self.expect(fine, seed, f"a text with two moves: reward {reward}, ended={ended}", "it is refused and forfeited")
+
+    def page(self) -> None:
+        """The docstring and the knobs (law 0)."""
+        cls = type(self.rules)
+        self.expect(bool((cls.__doc__ or "").strip()), None, "no docstring", "write it: it is the page", 0)
+        for name, (_, _, text) in cls.documented().items():
+            self.expect(bool(text.strip()), None, f"knob {name!r} has no documentation", "knob(default, 'one line')", 0)
+
+
+def _transcript(env: gym.Env[Any, Any], seed: int) -> list[Any]:
+    """Play the first legal move at every turn and return all that was shown and paid."""
+    view: Any = env.unwrapped
+    seen, info = env.reset(seed=seed)
+    out: list[Any] = [seen, info["name"]]
+    ended = False
+    while not ended:
+        move = int(np.flatnonzero(view.action_masks())[0])
+        seen, reward, ended, _, _ = env.step(f"\\boxed{{{view.rules.write(move)}}}")
+        out += [seen, reward]
+    return out
+
+
+def _api_test(rules: Rules) -> None:
+    pettingzoo.test.api_test(aec(rules, mask="info"), num_cycles=50)
+    # PettingZoo warns of every Dict observation, its own classic games' included
+    warnings.filterwarnings("ignore", "Observation (is not a NumPy array|space for each agent probably should be)")
+    pettingzoo.test.api_test(aec(rules), num_cycles=50)
+
+
+_ZOO: dict[str, Callable[[Rules], Any]] = {
+    "api_test": _api_test,
+    "seed_test": lambda rules: pettingzoo.test.seed_test(lambda: aec(rules), num_cycles=20),
+    "parallel_api_test": lambda rules: pettingzoo.test.parallel_api_test(parallel(rules), num_cycles=50),
+}
