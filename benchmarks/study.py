@@ -24,6 +24,8 @@ from palaestra.agents.training import WarmUp
 from palaestra.agents.training.runs import is_main
 from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format, load
 
+from palaestra.wrappers.stack import stack
+
 from .evaluate import evaluate
 from .report import read_lines, write_report
 
@@ -39,6 +41,7 @@ class Plan:
         problems: Held-out problems to measure on, at most.
         samples: Sampled answers to each; greedy decoding takes one.
         harder: Arguments of a harder level to measure on as well, or None.
+        wrap: The wrapper stack as words, innermost first; see `palaestra.wrappers.stack`.
         controls: "more-fine-tuning" and "shuffled-rewards", both from where GRPO began and at equal compute.
         command: What to type to do it again.
     """
@@ -49,7 +52,8 @@ class Plan:
     problems: int = 64
     samples: int = 4
     harder: Mapping[str, Any] | None = None
-    controls: tuple[str, ...] = ()
+    wrap: Sequence[str] = ()
+    controls: Sequence[str] = ()
     command: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
 
@@ -61,14 +65,20 @@ class Plan:
 class Study:
     """A plan under way in a run folder."""
 
-    def __init__(self, plan: Plan, run: Path, wrap: Callable[[gym.Env[Any, Any]], gym.Env[Any, Any]] = lambda e: e):
-        self.plan, self.run, self.wrap = plan, run, wrap
+    def __init__(self, plan: Plan, run: Path) -> None:
+        self.plan, self.run = plan, run
         self.file = run / "evaluations.jsonl"
+        self.shapers = stack(self._bare("train", plan.env), plan.wrap, plan.settings.rollouts)[1]
+
+    def _bare(self, split: str, env: Mapping[str, Any]) -> Callable[[], gym.Env[Any, Any]]:
+        """Return what makes the environment; games have no splits."""
+        kwargs = dict(env) | ({"split": split} if issubclass(load(entry_of(self.plan.id)), Task) else {})
+        return lambda: gym.make(self.plan.id, disable_env_checker=True, **kwargs)
 
     def make(self, split: str, env: Mapping[str, Any] | None = None) -> Callable[[], gym.Env[Any, Any]]:
         """Return what makes the environment in a split, wrapped as in training."""
-        kwargs = dict(self.plan.env if env is None else env)
-        return lambda: self.wrap(gym.make(self.plan.id, split=split, disable_env_checker=True, **kwargs))
+        bare = self._bare(split, self.plan.env if env is None else env)
+        return stack(bare, self.plan.wrap, self.plan.settings.rollouts)[0]
 
     def measure(self, phase: str, label: str, model: str) -> None:
         """Evaluate a model on the held-out problems, sampled and greedy; what is on disk already is not done again."""
@@ -127,7 +137,8 @@ class Study:
         about = f"{plan.id} {json.dumps(dict(plan.env))}"
         if not settings.warm_up.steps:
             self.measure("before", "start", settings.model)
-        train(self.make("train"), settings, run, resume=(run / "config.json").exists(), about=about)
+        begun = (run / "config.json").exists()
+        train(self.make("train"), settings, run, resume=begun, shapers=self.shapers, about=about)
         start = starting_model(settings, run)
         self.measure("before", "start", start)
         self.measure("after", "GRPO", str(run / "model"))
@@ -144,8 +155,8 @@ class Study:
             was = json.loads(path.read_text(encoding="utf-8"))
             if not resume:
                 raise PalaestraError(f"{self.run} holds a run already: add --resume to go on, or name another folder")
-            for key in ("id", "env", "settings"):
-                if was[key] != plan[key]:
+            for key in ("id", "env", "wrap", "settings"):
+                if was.get(key) != plan[key]:
                     raise PalaestraError(f"{self.run} was begun with another {key}; name another folder")
         elif self.run.exists() and any(self.run.iterdir()):
             raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
@@ -273,8 +284,10 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
         problems=args.eval_problems,
         samples=args.eval_samples,
         harder=next_level(args.id, env),
+        wrap=tuple(args.wrap),
         command=command_line(),
     )
+    stack(lambda: gym.make(args.id, **env), plan.wrap, settings.rollouts)  # its mistakes are errors now
     if args.dry_run:
         print(json.dumps(plan.to_json() | {"run": str(run)}, indent=2))
         train(lambda: gym.make(args.id, **env), settings, run, dry_run=True)
@@ -289,7 +302,7 @@ def demo_command(args: Any) -> None:
         settings, id, env = NANO_SORT, "Puzzle-Sort-v0", {"format": "plain"}
         controls: tuple[str, ...] = ("more-fine-tuning", "shuffled-rewards")
     else:
-        settings, id, env, controls = SMOLLM2_ARITHMETIC, "Math-Arithmetic-v0", {"format": "plain"}, ()
+        settings, id, env, controls = SMOLLM2_ARITHMETIC, "Math-Arithmetic-v0", {"level": 0, "format": "plain"}, ()
     settings = dataclasses.replace(settings, seed=args.seed)
     run = Path(args.run or f"runs/demo{'-nano' if args.nano else ''}-seed{args.seed}")
     plan = Plan(

@@ -3,12 +3,36 @@
 >>> import gymnasium as gym, palaestra
 >>> env = gym.make("Puzzle-Sort-v0")
 >>> prompt, info = env.reset(seed=0)
+
+PettingZoo is imported only where it is used: `palaestra.aec("Game-TicTacToe-v0")` is the game as an AEC environment,
+and `pettingzoo.make` knows our ids if PettingZoo was imported before us, or after `palaestra.register_pettingzoo()`.
 """
+
+import sys
+from typing import TYPE_CHECKING, Any
 
 from palaestra.envs import PalaestraError, Problem, Task, Verdict, ids, knob, make, register
 from palaestra.envs.registry import register_builtin
 
+if TYPE_CHECKING:
+    from palaestra.envs.games.aec import aec, register_pettingzoo
+
 __version__ = "0.1.0"
-__all__ = ["PalaestraError", "Problem", "Task", "Verdict", "__version__", "ids", "knob", "make", "register"]
+__all__ = [
+    "PalaestraError", "Problem", "Task", "Verdict", "__version__", "aec", "ids", "knob", "make", "register",
+    "register_pettingzoo",
+]  # fmt: skip
 
 register_builtin()
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("aec", "register_pettingzoo"):
+        from palaestra.envs.games import aec as games
+
+        return getattr(games, name)
+    raise AttributeError(f"module 'palaestra' has no attribute {name!r}")
+
+
+if "pettingzoo" in sys.modules:
+    __getattr__("register_pettingzoo")()

@@ -57,7 +57,7 @@ def _knobs(words: Sequence[str]) -> dict[str, str]:
 def env_kwargs(args: argparse.Namespace) -> dict[str, Any]:
     """Return what the command line says about the environment, for `gym.make`."""
     kwargs: dict[str, Any] = dict(_knobs(args.knobs))
-    for name in ("level", "difficulty", "split", "format", "interface", "opponent"):
+    for name in ("level", "difficulty", "split", "format", "interface", "opponent", "seat"):
         value = getattr(args, name, None)
         if value is not None:
             kwargs[name] = None if value == "all" else value
@@ -66,7 +66,7 @@ def env_kwargs(args: argparse.Namespace) -> dict[str, Any]:
 
 def task_of(id: str, kwargs: dict[str, Any]) -> Knobs:
     """Return the task or rules that an id, a level and knobs describe."""
-    knobs = {k: v for k, v in kwargs.items() if k not in ("split", "format", "interface", "opponent")}
+    knobs = {k: v for k, v in kwargs.items() if k not in ("split", "format", "interface", "opponent", "seat")}
     fixed = {k: v for k, v in gym.spec(id).kwargs.items() if k not in ("task", "task_id")}
     return load(entry_of(id)).resolve(**(fixed | knobs))
 
@@ -292,6 +292,7 @@ def _task_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", help=f"where the answer stands: {', '.join(format_names())}")
     parser.add_argument("--interface", choices=["answer", "chat", "moves"])
     parser.add_argument("--opponent", help="games: who sits opposite (random, oracle)")
+    parser.add_argument("--seat", help="games: 0, 1, … or random (default random)")
     parser.add_argument("--seed", type=int)
 
 
@@ -338,6 +339,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--resume", action="store_true", help="go on from the newest complete checkpoint")
     sub.add_argument("--dry-run", action="store_true", help="print the resolved configuration and stop")
     sub.add_argument("--steps", type=int, help="GRPO steps")
+    wrap_help = "reward wrappers, innermost first, such as FormatReward LengthPenalty:max_length=64,cache=16 KimiLength"
+    sub.add_argument("--wrap", nargs="*", default=[], metavar="WRAPPER", help=wrap_help)
     sub.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="any setting of the recipe")
     sub.add_argument("--trl", nargs="*", default=[], metavar="NAME=VALUE", help="any field of TRL's GRPOConfig")
     sub.add_argument("--report-to", default="none", choices=["none", "tensorboard", "wandb", "trackio"])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import importlib.util
 import os
-import sys
 
 from palaestra.envs import MissingExtraError
 
@@ -31,12 +28,3 @@ def require(*modules: str) -> None:
         raise MissingExtraError(f"{', '.join(missing)} not installed: pip install 'palaestra[train]'")
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
-
-
-def keep_memory() -> None:
-    """Let glibc keep freed memory: giving each large tensor back to the system costs more than a CPU step computes."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            libc = ctypes.CDLL("libc.so.6")
-            libc.mallopt(-4, 0)  # M_MMAP_MAX: take large blocks from the heap too
-            libc.mallopt(-1, 2**31 - 1)  # M_TRIM_THRESHOLD: and do not shrink the heap

@@ -20,7 +20,7 @@ from typing import Any
 
 from palaestra.envs import PalaestraError, did_you_mean
 
-from ..llm.runtime import FOR_TRAINING, keep_memory, require
+from ..llm.runtime import FOR_TRAINING, require
 from ..training.bridge import Bridge, Make
 from ..training.runs import finished, open_run, save_model, world_size
 from ..training.seams import Seams, Shaper, ShuffledRewards
@@ -208,7 +208,6 @@ def train(
     if finished(run):
         return run / "model"
 
-    import torch
     from datasets import Dataset
     from transformers import PrinterCallback, set_seed
     from trl import GRPOConfig
@@ -216,12 +215,9 @@ def train(
     from ..training.callbacks import Progress, RunFiles
     from ..training.trainer import SeamedGRPOTrainer
 
-    pass  # keep_memory()
     set_seed(settings.seed)
     model, tokenizer = _start(make, settings, run)
     extra = [ShuffledRewards(settings.seed)] if settings.shuffle_rewards else []
-    if settings.bf16:  # accelerate runs a model's forward in bfloat16, but adapters generate past that
-        model.generate = torch.autocast(model.device.type, torch.bfloat16)(model.generate)
     bridge = Bridge(make, tokenizer, system=settings.system, shapers=[*shapers, *extra])
     if settings.warm_up.steps and not (run / "start" / "config.json").exists():
         warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)

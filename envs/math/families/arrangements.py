@@ -78,7 +78,7 @@ class ApartLetters(Count):
                 f"Together: {ways} × {comb(m + 1, counts[0])} = {total}.",
             ]
         lines = [
-            "Cut the n copies of a letter that must stay apart into k blocks, in C(n-1, k-1) ways with sign (-1)^(n-k);",
+            "Cut n letters that must stay apart into k blocks of equal ones: C(n-1, k-1) ways, with sign (-1)^(n-k);",
             "by inclusion and exclusion, arrangements of all blocks then count each good word once and no other word.",
             "With x^k/k! for k interchangeable blocks the letters give:",
         ]
@@ -162,7 +162,8 @@ class Beads(Count):
     name = "beads"
     what = "the number of different rings"
     phrasings = (
-        "{text} beads are fixed on a rigid ring, equally spaced; beads of one colour are indistinguishable. {same} {find}",
+        "{text} beads are fixed on a rigid ring, equally spaced; beads of one colour are indistinguishable. {same} "
+        "{find}",
         "A ring is made of {n} equally spaced beads: {text}. Beads of the same colour look alike. {same} {find}",
     )
 

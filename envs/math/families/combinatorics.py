@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from math import comb, perm, prod
 
 import numpy as np
@@ -27,7 +27,7 @@ class GridPaths(Count):
     def draw(self, rng: np.random.Generator, tier: int) -> Params:
         """Draw a larger grid with more closed points; from tier 3 on a point to pass through."""
         while True:
-            w, h = (between(rng, 3 + tier // 2, 4 + tier) for _ in range(2))
+            w, h = (between(rng, 4 + tier // 2, 7 + tier) for _ in range(2))
             spots = [[x, y] for x in range(w + 1) for y in range(h + 1) if 0 < x + y < w + h]
             order = [spots[i] for i in rng.permutation(len(spots)).tolist()]
             closed, via = sorted(order[: 1 + tier // 2]), order[-1] if tier >= 3 else None
@@ -38,7 +38,7 @@ class GridPaths(Count):
 
     def _legs(self, p: Params) -> list[tuple[list[int], list[int]]]:
         stops = [[0, 0], *([p["through"]] if p["through"] else []), [p["w"], p["h"]]]
-        return list(zip(stops, stops[1:], strict=False))
+        return list(pairwise(stops))
 
     def _leg(self, start: list[int], end: list[int], closed: list[list[int]]) -> tuple[int, list[str]]:
         """Count the paths of one leg by the first closed point that the others meet."""
@@ -117,7 +117,7 @@ class BoundedShares(Count):
         """Take the lower bounds away, then include and exclude."""
         k, rest, step = p["k"], p["n"] - p["k"] * p["low"], p["high"] - p["low"] + 1
         lines = [
-            f"Give everyone {p['low']} first: {rest} things remain for {k} receivers, each with at most {step - 1} more.",
+            f"Give everyone {p['low']} first: {rest} things remain for {k} receivers, at most {step - 1} more for each.",
             f"If j chosen receivers get at least {step} more, {rest} - {step}j things are free: by stars and bars",
             f"C({rest} - {step}j + {k - 1}, {k - 1}) ways, and by inclusion and exclusion the count is the sum of",
             f"(-1)^j C({k}, j) C({rest + k - 1} - {step}j, {k - 1}) over j from 0 to {len(self._terms(p)) - 1}.",
@@ -166,9 +166,9 @@ class ShelvedBooks(Count):
         u, terms = k - e, self._terms(p)
         lines = [
             f"The {u} shelves in use can be chosen in C({k}, {u}) = {comb(k, u)} ways.",
-            f"If i chosen ones of them stay empty, the {r} atlases go to different ones of the other {u}-i shelves and",
+            f"If i chosen ones of them stay empty, the {r} atlases go to different ones of the {u}-i others and",
             f"the {n - r} other books anywhere on them: P({u}-i, {r}) × ({u}-i)^{n - r} ways, where P(a, b) is the",
-            f"product of b factors a(a-1)... By inclusion and exclusion, with factors (-1)^i C({u}, i), no shelf in use",
+            f"product of b factors a(a-1)... By inclusion and exclusion (factors (-1)^i C({u}, i)), no shelf in use",
             f"stays empty in {' + '.join(map(str, terms))} = {sum(terms)} ways.".replace("+ -", "- "),
         ]
         return [*lines, f"Together: {comb(k, u)} × {sum(terms)} = {self.total(p)}."]
@@ -180,8 +180,8 @@ class LetterRuns(Count):
     name = "letter_runs"
     what = "the number of such words"
     phrasings = (
-        "A word of {n} letters is written with the vowels {vowels} and the consonants {consonants}; letters may be used "
-        "repeatedly or not at all. It must not contain more than {r} vowels in a row. {find}",
+        "A word of {n} letters is written with the vowels {vowels} and the consonants {consonants}; letters may be "
+        "used repeatedly or not at all. It must not contain more than {r} vowels in a row. {find}",
         "Let the alphabet consist of the vowels {vowels} and the consonants {consonants}. Consider all strings of "
         "exactly {n} letters of this alphabet in which at most {r} consecutive letters are vowels. {find}",
     )

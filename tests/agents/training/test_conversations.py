@@ -44,6 +44,9 @@ class Echo(Playable):
     def verify(self, problem: Problem, answer: str) -> Verdict:
         return Verdict.correct() if answer == self.solve(problem) else Verdict.wrong("another number")
 
+    def plan(self, problem: Problem) -> list[int]:
+        return list(problem.data["digits"])
+
     def start(self, problem: Problem) -> Any:
         return ()
 

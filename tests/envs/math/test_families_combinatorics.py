@@ -45,7 +45,7 @@ def apart_letters(p):
         if not any(left):
             return 1
         return sum(
-            write(left[:i] + (k - 1,) + left[i + 1 :], i)
+            write((*left[:i], k - 1, *left[i + 1 :]), i)
             for i, k in enumerate(left)
             if k and not (i == last and i < p["apart"])
         )
@@ -109,7 +109,7 @@ def beads(p):
             for state, ways in states.items():
                 for i, c in enumerate(state):
                     if c >= length:
-                        key = state[:i] + (c - length,) + state[i + 1 :]
+                        key = (*state[:i], c - length, *state[i + 1 :])
                         after[key] = after.get(key, 0) + ways
             states = after
         fixed += sum(states.values())
@@ -122,7 +122,7 @@ def distinct_rows(counts):
         yield ()
     for i, c in enumerate(counts):
         if c:
-            for row in distinct_rows(counts[:i] + (c - 1,) + counts[i + 1 :]):
+            for row in distinct_rows((*counts[:i], c - 1, *counts[i + 1 :])):
                 yield (i, *row)
 
 
