@@ -160,9 +160,7 @@ def write_report(run: Path) -> list[Path]:
     (run / "report.md").write_text("\n".join(lines), encoding="utf-8")
 
     cells = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in body)
-    samples = "".join(
-        f"<pre>{html.escape(json.dumps(s, ensure_ascii=False, indent=1))}</pre>" for s in _samples(run)
-    )
+    samples = "".join(f"<pre>{html.escape(json.dumps(s, ensure_ascii=False, indent=1))}</pre>" for s in _samples(run))
     image = base64.b64encode(png).decode()
     page = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title><style>
 body{{font:16px/1.5 system-ui,sans-serif;max-width:1080px;margin:2em auto;padding:0 1em;color:#212529}}

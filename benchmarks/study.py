@@ -23,7 +23,6 @@ from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, s
 from palaestra.agents.training import WarmUp
 from palaestra.agents.training.runs import is_main
 from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format, load
-
 from palaestra.wrappers.stack import stack
 
 from .evaluate import evaluate

@@ -23,6 +23,16 @@ _ANSI = {"given": "1", "answer": "34", "fault": "1;31", "good": "32", "mute": "2
 CELL = 40  # pixels
 
 
+def _printable(text: str) -> str:
+    """Return text that XML can hold."""
+    return escape("".join(ch if ch.isprintable() else "\ufffd" for ch in text))
+
+
+def _one_line(text: str) -> str:
+    """Return text that Pillow can draw."""
+    return text.encode("utf-8", "replace").decode().replace("\n", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one square shows: its text and the name of its ink (`given`, `answer`, `fault`, `good`, `mute`)."""
@@ -88,7 +98,9 @@ class Board:
         for r, row in enumerate(self.rows):
             if high and r % high == 0:
                 out.append(rule)
-            line = "".join(("|" if bar(i) else "") + f" {ink(c.text.center(width), c.ink)} " for i, c in enumerate(row))
+            line = "".join(
+                ("|" if bar(i) else "") + f" {ink(c.text.center(width), c.ink)} " for i, c in enumerate(row)
+            )
             out.append(line + ("|" if wide else ""))
         if high:
             out.append(rule)
@@ -99,7 +111,9 @@ class Board:
         if self.grid:
             columns = max((len(row) for row in self.rows), default=1)
             notes = max((len(n) for n in self.notes), default=0) * 9
-            placed = [(c * CELL + 8, r * CELL + 8, cell) for r, row in enumerate(self.rows) for c, cell in enumerate(row)]
+            placed = [
+                (c * CELL + 8, r * CELL + 8, cell) for r, row in enumerate(self.rows) for c, cell in enumerate(row)
+            ]
             return max(columns * CELL, notes) + 16, len(self.rows) * CELL + 16 + 22 * len(self.notes), placed
         longest = max((sum(len(c.text) for c in row) for row in self.rows), default=1)
         placed = [(8, r * 22 + 8, cell) for r, row in enumerate(self.rows) for cell in row]
@@ -111,8 +125,12 @@ class Board:
             return []
         columns, (high, wide) = max(len(row) for row in self.rows), self.block
         w, h = columns * CELL + 8, len(self.rows) * CELL + 8
-        out = [(8, r * CELL + 8, w, r * CELL + 8, 3 if high and r % high == 0 else 1) for r in range(len(self.rows) + 1)]
-        return out + [(c * CELL + 8, 8, c * CELL + 8, h, 3 if wide and c % wide == 0 else 1) for c in range(columns + 1)]
+        out = [
+            (8, r * CELL + 8, w, r * CELL + 8, 3 if high and r % high == 0 else 1) for r in range(len(self.rows) + 1)
+        ]
+        return out + [
+            (c * CELL + 8, 8, c * CELL + 8, h, 3 if wide and c % wide == 0 else 1) for c in range(columns + 1)
+        ]
 
     def svg(self) -> str:
         """Return the board as a self-contained SVG document."""
@@ -128,7 +146,7 @@ class Board:
             if not cell.text.strip():
                 continue
             fill = "#{:02x}{:02x}{:02x}".format(*INK[cell.ink])
-            text = escape("".join(ch if ch.isprintable() else "\ufffd" for ch in cell.text))
+            text = _printable(cell.text)
             if self.grid:
                 size = 20 if len(cell.text) < 3 else 12
                 out.append(
@@ -136,10 +154,12 @@ class Board:
                     f'text-anchor="middle" fill="{fill}">{text}</text>'
                 )
             else:
-                out.append(f'<text x="{x}" y="{y + 15}" font-size="14" fill="{fill}" xml:space="preserve">{text}</text>')
+                out.append(
+                    f'<text x="{x}" y="{y + 15}" font-size="14" fill="{fill}" xml:space="preserve">{text}</text>'
+                )
         for i, note in enumerate(self.notes):
             out.append(
-                f'<text x="8" y="{len(self.rows) * CELL + 26 + 22 * i}" font-size="14" fill="#868e96">{escape(note)}</text>'
+                f'<text x="8" y="{len(self.rows) * CELL + 26 + 22 * i}" font-size="14" fill="#868e96">{_printable(note)}</text>'
             )
         return "\n".join([*out, "</svg>"])
 
@@ -153,12 +173,17 @@ class Board:
         for x0, y0, x1, y1, thick in self._lines():
             draw.line((x0, y0, x1, y1), fill=(52, 58, 64), width=thick)
         for x, y, cell in placed:
-            text = cell.text.encode("utf-8", "replace").decode().replace("\n", " ")
+            text = _one_line(cell.text)
             if self.grid:
                 font = ImageFont.load_default(20 if len(text) < 3 else 12)
                 draw.text((x + CELL / 2, y + CELL / 2), text, fill=INK[cell.ink], font=font, anchor="mm")
             else:
                 draw.text((x, y), text[:500], fill=INK[cell.ink], font=ImageFont.load_default(14))
         for i, note in enumerate(self.notes):
-            draw.text((8, len(self.rows) * CELL + 12 + 22 * i), note, fill=INK["mute"], font=ImageFont.load_default(14))
+            draw.text(
+                (8, len(self.rows) * CELL + 12 + 22 * i),
+                _one_line(note),
+                fill=INK["mute"],
+                font=ImageFont.load_default(14),
+            )
         return np.asarray(image, dtype=np.uint8).copy()

@@ -15,13 +15,12 @@ import typing
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping, Sequence
-from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from .board import Board
-from .errors import KnobError, SplitError, did_you_mean
+from .errors import KnobError, PalaestraError, SplitError, did_you_mean
 from .formats import Format, Response, Status, clean, get_format
 
 JSON = Any
@@ -193,7 +192,7 @@ class Knobs:
             level = round(difficulty * (len(ladder) - 1))
         if level is not None and (isinstance(level, bool) or level not in range(len(ladder))):
             raise KnobError(f"level={level!r}: {cls.__name__} has levels 0 to {len(ladder) - 1}")
-        hints = _hints(cls)
+        hints = _hints(typing.cast(Hashable, cls))
         fields = {f.name for f in dataclasses.fields(cls)}
         for name in knobs:
             if name not in fields:
@@ -202,7 +201,7 @@ class Knobs:
         base = cls() if level is None else ladder[level]
         try:
             return dataclasses.replace(base, **given)
-        except KnobError:
+        except PalaestraError:
             raise
         except (TypeError, ValueError) as error:
             raise KnobError(f"{cls.__name__}: {error}") from error

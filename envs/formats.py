@@ -190,9 +190,7 @@ def _parse_plain(text: str) -> Response:
 
 
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
-_PHRASE = re.compile(
-    r"(?:final answer|the answer|answer)(?: is| =|:)+[ *:]{0,4}(?P<rest>[^\n]{1,400})", re.IGNORECASE
-)
+_PHRASE = re.compile(r"(?:final answer|the answer|answer)(?: is| =|:)+[ *:]{0,4}(?P<rest>[^\n]{1,400})", re.IGNORECASE)
 _SHORT = 200
 
 
@@ -223,7 +221,7 @@ def _parse_auto(text: str) -> Response:
     tail = visible[-20_000:]
     phrases = list(_PHRASE.finditer(tail))
     if phrases:
-        answer = _SENTENCE.split(phrases[-1]["rest"].strip() + " ", maxsplit=1)[0].strip().rstrip(".")
+        answer = _SENTENCE.split(phrases[-1]["rest"].strip() + " ", maxsplit=1)[0].strip("* ").rstrip(".* ")
         answers = re.split(r"\bor\b", answer)
         if answer and len({clean(a) for a in answers}) == 1:
             return Response(thinking, answer, True)

@@ -164,7 +164,7 @@ def _play(args: argparse.Namespace) -> None:
                 return
             if answer.strip() in ("quit", "exit", "q"):
                 return
-            observation, reward, terminated, truncated, info = env.step(answer)
+            observation, reward, terminated, truncated, _ = env.step(answer)
             done = terminated or truncated
             print(f"\n{observation}" + (f"\nreward {reward:g}" if done else ""))
         if args.once:
@@ -339,7 +339,9 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--resume", action="store_true", help="go on from the newest complete checkpoint")
     sub.add_argument("--dry-run", action="store_true", help="print the resolved configuration and stop")
     sub.add_argument("--steps", type=int, help="GRPO steps")
-    wrap_help = "reward wrappers, innermost first, such as FormatReward LengthPenalty:max_length=64,cache=16 KimiLength"
+    wrap_help = (
+        "reward wrappers, innermost first, such as FormatReward LengthPenalty:max_length=64,cache=16 KimiLength"
+    )
     sub.add_argument("--wrap", nargs="*", default=[], metavar="WRAPPER", help=wrap_help)
     sub.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="any setting of the recipe")
     sub.add_argument("--trl", nargs="*", default=[], metavar="NAME=VALUE", help="any field of TRL's GRPOConfig")

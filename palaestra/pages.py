@@ -83,7 +83,9 @@ def gallery() -> str:
         env.reset(seed=0)
         base = env.unwrapped
         is_task = isinstance(base.task, Task)
-        board = base.task.board(base.problem, base.task.solve(base.problem)) if is_task else base.task.board(base.state)
+        board = (
+            base.task.board(base.problem, base.task.solve(base.problem)) if is_task else base.task.board(base.state)
+        )
         svg = board.svg()
         wide, high = (int(v) for v in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
         tiles.append(f'<text x="{x + 8}" y="16" font-size="14" font-weight="bold">{id}</text>')

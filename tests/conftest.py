@@ -1,8 +1,12 @@
 """Options of the suite: `--slow` runs what takes minutes, `--laws-seeds N` (or LAWS_SEEDS) the seeds of the laws."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for `strategies`
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,8 +2,36 @@
 
 from hypothesis import strategies as st
 
-SIGNS = ("<think>", "</think>", "<answer>", "</answer>", "\\boxed{", "\\boxed", "{", "}", "\\", "####", "**", "$", "$$")
-WORDS = ("the answer is", "Final answer:", " or ", "\n", ". ", "1", "-2", "x^2", "\\frac{1}{2}", "∀", "中", "\x00", "\ud800")
+SIGNS = (
+    "<think>",
+    "</think>",
+    "<answer>",
+    "</answer>",
+    "\\boxed{",
+    "\\boxed",
+    "{",
+    "}",
+    "\\",
+    "####",
+    "**",
+    "$",
+    "$$",
+)
+WORDS = (
+    "the answer is",
+    "Final answer:",
+    " or ",
+    "\n",
+    ". ",
+    "1",
+    "-2",
+    "x^2",
+    "\\frac{1}{2}",
+    "∀",
+    "中",
+    "\x00",
+    "\ud800",
+)
 
 
 def nasty_texts(max_pieces: int = 30) -> st.SearchStrategy[str]:

@@ -68,9 +68,7 @@ def test_mistakes_are_one_helpful_line(capsys, argv, says):
 
 def test_eval_measures_oracle_and_random(capsys, tmp_path):
     file = tmp_path / "eval.jsonl"
-    status, out, _ = run(
-        capsys, "eval", "Puzzle-Sudoku-v0", "--agent", "oracle", "--n", "20", "--out", str(file)
-    )
+    status, out, _ = run(capsys, "eval", "Puzzle-Sudoku-v0", "--agent", "oracle", "--n", "20", "--out", str(file))
     assert status == 0
     assert "100.0 % correct" in out
     result, *episodes = [json.loads(line) for line in file.read_text().splitlines()]

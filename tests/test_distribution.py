@@ -70,7 +70,9 @@ def test_the_third_party_puzzle(tmp_path):
     """Installed apart, then listed, shown, evaluated, checked and trained for two steps by the command line."""
     run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
     bin = tmp_path / "venv" / "bin"
-    site = Path(run(bin / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip())
+    site = Path(
+        run(bin / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip()
+    )
     # everything else comes from the environment that runs the tests: this is about the plug-in
     site.joinpath("parent.pth").write_text(f"import site; site.addsitedir({sysconfig.get_path('purelib')!r})\n")
     source = tmp_path / "third_party"

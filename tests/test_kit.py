@@ -7,45 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from toys import LETTERS, Reverse, Spell, Take
 
-from palaestra.envs import Board, Playable, Problem, Task, Verdict, knob
+from palaestra.envs import Board, Problem, Task, Verdict
 from palaestra.envs.games.rules import Rules
 from palaestra.envs.testing import check_game, check_task, subject
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CALLS: list[int] = []
-
-
-@dataclass(frozen=True)
-class Reverse(Task):
-    """Write a word backwards.
-
-    Description: a word of random letters. Observation: the word. Action: it backwards.
-
-    Reward: 1 if right, else 0. Episode end: after one answer.
-
-    Arguments: `length` letters. Oracle: reverses. Floors: none above 0.1.
-
-    Version history: v0, the first.
-    """
-
-    length: int = knob(6, "letters in the word")
-
-    def generate(self, rng: np.random.Generator) -> Problem:
-        word = "".join(LETTERS[int(i)] for i in rng.integers(0, 26, self.length))
-        return Problem(f"Write the word {word} backwards.", {"word": word})
-
-    def solve(self, problem: Problem) -> str:
-        return str(problem.data["word"][::-1])
-
-    def verify(self, problem: Problem, answer: str) -> Verdict:
-        return Verdict.correct() if answer == problem.data["word"][::-1] else Verdict.wrong("not backwards")
-
-    def guess(self, problem: Problem, rng: np.random.Generator) -> str:
-        return "".join(LETTERS[int(i)] for i in rng.integers(0, 26, self.length))
-
-
-Reverse.levels = (Reverse(6), Reverse(8))
 
 
 def bad(law: int, seen: str) -> Any:
@@ -79,7 +47,9 @@ class Undocumented(Reverse):
 @bad(0, "board, guess, show or explain raised KeyError")
 class NoPicture(Reverse):
     def board(self, problem: Problem, answer: str | None = None) -> Board:
-        return Board.from_text([{"": "nothing"}[answer or ""]]) if answer != "" else Board.from_text([problem.data["x"]])
+        return (
+            Board.from_text([{"": "nothing"}[answer or ""]]) if answer != "" else Board.from_text([problem.data["x"]])
+        )
 
 
 @bad(1, "the oracle's")
@@ -316,7 +286,7 @@ class PaysDouble(Reverse):
 
 @pytest.mark.parametrize(("cls", "law", "seen"), BAD)
 def test_a_bad_task_breaks_its_law(cls: type[Task], law: int, seen: str) -> None:
-    report = check_task(cls, seeds=8, laws={law})
+    report = check_task(cls, seeds=40 if law == 5 else 8, laws={law})
     assert law in report.broken(), str(report)
     assert any(seen in violation.seen for violation in report.violations), str(report)
     with pytest.raises(AssertionError, match=f"law {law} "):
@@ -346,7 +316,7 @@ def test_a_class_that_nobody_can_import_is_told_so() -> None:
 
 
 def test_tasks_are_found_by_any_of_their_names() -> None:
-    entry = f"{__name__}:Reverse"
+    entry = "toys:Reverse"
     for task in (entry, Reverse, Reverse(7)):
         assert check_task(task, seeds=2, laws={1}).require().id == entry
     assert check_task("Puzzle-Sort-v0", seeds=2, laws={1}).levels == 5
@@ -355,56 +325,6 @@ def test_tasks_are_found_by_any_of_their_names() -> None:
 # -- played tasks -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Spell(Reverse, Playable):
-    """Write a word backwards, letter by letter.
-
-    Description: a word. Observation: the word. Action: a letter. Reward: 1 if right, else 0. Episode end: when all
-    letters are written. Arguments: `length` letters. Oracle: reverses. Floors: none above 0.1. Version history: v0.
-    """
-
-    n_moves = 26
-    move_help = "A move is one letter."
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return (self.length,)
-
-    @property
-    def horizon(self) -> int:
-        return self.length
-
-    def start(self, problem: Problem) -> Any:
-        return ()
-
-    def legal(self, problem: Problem, state: Any) -> np.ndarray:
-        return np.array([letter in problem.data["word"] for letter in LETTERS])
-
-    def apply(self, problem: Problem, state: Any, move: int) -> Any:
-        return (*state, move)
-
-    def over(self, problem: Problem, state: Any) -> bool:
-        return len(state) == self.length
-
-    def observe(self, problem: Problem, state: Any) -> np.ndarray:
-        out = np.zeros(self.length, np.float32)
-        out[: len(state)] = np.array(state, np.float32) / 26
-        return out
-
-    def show(self, problem: Problem, state: Any) -> str:
-        return "".join(LETTERS[move] for move in state)
-
-    def parse(self, problem: Problem, text: str) -> int | None:
-        return LETTERS.index(text) if len(text) == 1 and text in LETTERS else None
-
-    def write(self, problem: Problem, move: int) -> str:
-        return LETTERS[move]
-
-    def plan(self, problem: Problem) -> list[int]:
-        return [LETTERS.index(letter) for letter in self.solve(problem)]
-
-
-Spell.levels = (Spell(6), Spell(8))
 BAD_PLAYS: list[Any] = []
 
 
@@ -491,53 +411,6 @@ def test_the_good_play_keeps_every_law() -> None:
 
 
 # -- games ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Take(Rules):
-    """Take one to three of a heap of counters; whoever takes the last one wins."""
-
-    heap: int = knob(7, "counters at the start")
-
-    n_moves = 3
-    shape = (2,)
-
-    @property
-    def max_moves(self) -> int:
-        return self.heap
-
-    def start(self) -> Any:
-        return self.heap, 0
-
-    def current(self, state: Any) -> int | None:
-        return int(state[1]) if state[0] else None
-
-    def legal(self, state: Any) -> tuple[int, ...]:
-        return tuple(move for move in range(3) if move < state[0])
-
-    def apply(self, state: Any, move: int) -> Any:
-        return state[0] - move - 1, 1 - state[1]
-
-    def returns(self, state: Any) -> tuple[float, ...]:
-        return (0.0, 0.0) if state[0] else ((-1.0, 1.0) if state[1] == 0 else (1.0, -1.0))
-
-    def observe(self, state: Any, player: int) -> np.ndarray:
-        return np.array([state[0] / self.heap, state[1]], np.float32)
-
-    def tell(self, state: Any, player: int) -> str:
-        return f"{state[0]} counters, player {state[1]} to move"
-
-    def write(self, move: int) -> str:
-        return f"take {move + 1}"
-
-    def parse(self, text: str) -> int | None:
-        return {"take 1": 0, "take 2": 1, "take 3": 2}.get(text)
-
-    def board(self, state: Any) -> Board:
-        return Board.from_text(["o" * state[0]])
-
-    def prompt(self, player: int) -> str:
-        return "Write take 1, take 2 or take 3."
 
 
 BAD_GAMES: list[Any] = []

@@ -36,7 +36,7 @@ class GRPO:
     system: str | None = None
     """A system message in front of every prompt."""
     steps: int = 60
-    """Optimizer steps."""
+    """Optimizer steps; 0 only warms up."""
     prompts: int = 16
     """Problems in a step."""
     rollouts: int = 8
@@ -104,24 +104,24 @@ class GRPO:
 
 NANO_SORT = GRPO(
     model="nano",
-    steps=60,
+    steps=90,
     prompts=16,
     rollouts=8,
     max_new_tokens=6,
     learning_rate=2e-4,
-    warm_up=WarmUp(steps=150, good=0.3, count=4096, batch=64),
+    warm_up=WarmUp(steps=260, good=0.3, count=4096, batch=64),
 )
 """The nano model on Puzzle-Sort-v0, level 0, format "plain"."""
 
 SMOLLM2_ARITHMETIC = GRPO(
     model="smollm2",
-    system="Reply with a number only.",
-    steps=15,
+    steps=14,
     prompts=4,
     rollouts=8,
     max_new_tokens=12,
     learning_rate=3e-4,
-    schedule="constant",
+    temperature=0.7,
+    schedule="linear",
     warmup_steps=0,
     lora_rank=16,
     bf16=True,
@@ -222,6 +222,9 @@ def train(
     if settings.warm_up.steps and not (run / "start" / "config.json").exists():
         warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)
         save_model(model, tokenizer, run / "start")
+    if not settings.steps:
+        save_model(model, tokenizer, run / "model", card=_card(settings, about))
+        return run / "model"
     names = bridge.names(settings.names, settings.seed, settings.levels)
     trainer = SeamedGRPOTrainer(
         bridge,

@@ -39,7 +39,9 @@ def open_run(run: Path, settings: dict[str, Any], *, resume: bool) -> Path | Non
     from .callbacks import complete_checkpoints, drop_incomplete, write_json
 
     config = run / "config.json"
-    if config.exists():
+    if not is_main():
+        pass  # one process looks and writes; the others may come when it has written already
+    elif config.exists():
         if not resume:
             raise PalaestraError(f"{run} holds a run already: add --resume to go on with it, or name another folder")
         was = json.loads(config.read_text(encoding="utf-8")).get("settings", {})
@@ -47,7 +49,7 @@ def open_run(run: Path, settings: dict[str, Any], *, resume: bool) -> Path | Non
         if other:
             key = other[0]
             raise PalaestraError(f"{run} was begun with {key}={was.get(key)!r}, not {settings[key]!r}")
-    elif run.exists() and any(p.name not in STUDY for p in run.iterdir()) and is_main():
+    elif run.exists() and any(p.name not in STUDY for p in run.iterdir()):
         raise PalaestraError(f"{run} is not empty and holds no run of ours; name another folder")
     if is_main():
         (run / "checkpoints").mkdir(parents=True, exist_ok=True)

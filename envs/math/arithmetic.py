@@ -33,9 +33,9 @@ class Arithmetic(Task):
     numbers in a sum or a mixture; `by` digits in the second factor of a product (0: as many as in the first).
 
     Oracle: computes. Floors: the most common result is right in 1 of 20 cases at level 0 and in fewer than 1 of 50
-    above; the last and the largest number of the prompt in fewer than 1 of 50 (subtraction: when a = 2b).
-    Problems that differ only in the order of terms or factors are one problem. By that count level 0 has 210
-    problems, level 1 4,095 and level 3 7,200; every other level has more than 100,000, but for level 5 (4,095).
+    above; the last and the largest number of the prompt in fewer than 1 of 50. Two questions that differ only in the
+    order of terms or factors are one problem; level 0 has 210 problems by that count, levels 1 and 5 have 4,095,
+    level 3 has 7,200, and every other level has more than 100,000.
 
     Version history: v0, the first.
     """

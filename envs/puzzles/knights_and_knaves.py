@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +13,13 @@ from typing import ClassVar
 import numpy as np
 
 from ..core import JSON, Problem, Task, Verdict, canonical, knob
-from ..verify.claims import Claim, consistent, english, fits, knights, reasons
+from ..verify.claims import chain, consistent, dice_of, draw_fitting, english, fits, reasons, renamed
 
 NAMES = (
     "Ann", "Bob", "Cara", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivan", "Jana", "Karl", "Lena", "Milo", "Nora", "Otto",
     "Pia", "Quinn", "Rosa", "Sven", "Tara", "Ugo", "Vera", "Wim", "Xena", "Yara", "Zeno",
 )  # fmt: skip
-ATTEMPTS = 100
+ATTEMPTS = 500
 MAX_LENGTH = 2_000
 _ROLES = {"knight": True, "knights": True, "knave": False, "knaves": False}
 _TOKEN = re.compile(
@@ -45,14 +47,15 @@ class KnightsAndKnaves(Task):
 
     Episode end: after one answer.
 
-    Arguments: `people`, and the `depth` of their statements: 0 for plain ones (a role, or how many of some people
-    are knights), one more for each layer of not, and, or, if, if and only if. No statement fits every assignment, or
-    only one. The roles are drawn first, all assignments alike, then statements until no other assignment fits them.
-    If 100 draws do not get there, a chain of statements does.
+    Arguments: `people`, and the `depth` of their statements: how many layers of not, and, or, if, if and only if
+    may stand over plain ones (a role, or how many of some people are knights). No statement fits every assignment,
+    or only one, or says what a part of it says alone. The roles are drawn first, all assignments alike, then
+    statements, one after the other anew until no other assignment fits them. If 500 draws do not get there, a chain
+    of statements does.
 
     Oracle: enumerates the assignments. Floors: a random guess is right in 1 of 2**`people` cases, 1 of 8 at level 0
-    because three people have no more assignments; "all are knaves" likewise. Puzzles of up to four people that differ
-    only in names and order are one problem; by that count level 0 has LEVEL0 problems, level 1 more than 100,000.
+    because three people have no more assignments; "all are knaves" likewise. Puzzles of three people that differ only
+    in names and order are one problem; every level has more than 100,000 problems.
 
     Version history: v0, the first.
     """
@@ -65,41 +68,33 @@ class KnightsAndKnaves(Task):
     def __post_init__(self) -> None:
         if not 3 <= self.people <= 10:
             raise ValueError(f"people={self.people}: use 3 to 10")
-        if not 0 <= self.depth <= 4:
-            raise ValueError(f"depth={self.depth}: use 0 to 4")
+        if not 1 <= self.depth <= 4:
+            raise ValueError(f"depth={self.depth}: use 1 to 4")
 
     def generate(self, rng: np.random.Generator) -> Problem:
         """Draw the roles, then statements that these roles allow, until no other roles do."""
         n = self.people
         names = [NAMES[i] for i in rng.permutation(len(NAMES))[:n]]
         roles = int(rng.integers(1 << n))
-        sure = _chain(roles, n)
-        for _ in range(ATTEMPTS):
-            claims = [self._claim(rng, speaker, roles) or sure[speaker] for speaker in range(n)]
-            if len(consistent(claims)) == 1:
+        dice = dice_of(rng)
+        drawn = [draw_fitting(dice, speaker, roles, n, self.depth) for speaker in range(n)]
+        for turn in range(ATTEMPTS):
+            if functools.reduce(operator.and_, (fit for _, fit in drawn)) == 1 << roles:
+                claims = [claim for claim, _ in drawn]
                 break
+            drawn[turn % n] = draw_fitting(dice, turn % n, roles, n, self.depth)
         else:
-            claims = sure
+            claims = chain(roles, n)
         said = (english(claim, names, i) for i, claim in enumerate(claims))
         lines = [f'{name} says: "{text[0].upper()}{text[1:]}."' for name, text in zip(names, said, strict=True)]
         question = "Who is what? Answer with every name and its role, like this: NAME is a knight, NAME is a knave."
         return Problem("\n".join([RULES, "", *lines, "", question]), {"names": names, "claims": claims})
 
-    def _claim(self, rng: np.random.Generator, speaker: int, roles: int) -> Claim:
-        """Return a claim that tells something and that the speaker may make, or None after some tries."""
-        n = self.people
-        for _ in range(30):
-            claim = _draw(rng, n, self.depth)
-            allowed = fits(speaker, claim, n)
-            if allowed >> roles & 1 and 1 < allowed.bit_count() < 1 << n:
-                return claim
-        return None
-
     def identity(self, problem: Problem) -> JSON:
-        """Return the statements without names; of up to four people, in the first of all orders."""
+        """Return the statements without names; of three people, in the first of all orders."""
         claims, n = problem.data["claims"], len(problem.data["claims"])
-        orders = itertools.permutations(range(n)) if n <= 4 else [tuple(range(n))]
-        return min(([_renamed(claims[i], order) for i in order] for order in orders), key=canonical)
+        orders = itertools.permutations(range(n)) if n == 3 else [tuple(range(n))]
+        return min(([renamed(claims[i], order) for i in order] for order in orders), key=canonical)
 
     def solve(self, problem: Problem) -> str:
         """Enumerate the assignments and return the consistent one."""
@@ -139,39 +134,6 @@ class KnightsAndKnaves(Task):
         return "\n".join(lines)
 
 
-def _draw(rng: np.random.Generator, n: int, depth: int) -> Claim:
-    """Return a random claim with at most `depth` layers."""
-    if depth == 0:
-        if rng.random() < 0.5:
-            return ["is", int(rng.integers(n)), bool(rng.integers(2))]
-        people = sorted(rng.permutation(n)[: int(rng.integers(2, n + 1))].tolist())
-        return ["count", int(rng.integers(len(people) + 1)), people]
-    kind = ("not", "and", "or", "if", "iff")[int(rng.integers(5))]
-    parts = [_draw(rng, n, depth - 1)]
-    if kind != "not":
-        parts.append(_draw(rng, n, int(rng.integers(depth))))
-        if rng.random() < 0.5:
-            parts.reverse()
-    return [kind, *parts]
-
-
-def _chain(roles: int, n: int) -> list[Claim]:
-    """Return claims that only these roles fit: the first fixes two people, each of the others the next."""
-    first, second = bool(roles & 1), bool(roles >> 1 & 1)
-    start = ["or" if first else "and", ["is", 0, False], ["is", 1, second == first]]
-    return [start, *(["is", (i + 1) % n, (roles >> (i + 1) % n & 1) == (roles >> i & 1)] for i in range(1, n))]
-
-
-def _renamed(claim: Claim, order: Sequence[int]) -> Claim:
-    """Return a claim in which person order[i] is called i, with exchangeable parts in one order."""
-    if claim[0] == "is":
-        return ["is", order.index(claim[1]), claim[2]]
-    if claim[0] == "count":
-        return ["count", claim[1], sorted(order.index(i) for i in claim[2])]
-    parts = [_renamed(part, order) for part in claim[1:]]
-    return [claim[0], *(parts if claim[0] == "if" else sorted(parts, key=canonical))]
-
-
 def _say(names: Sequence[str], roles: int) -> str:
     return ", ".join(f"{name} is a {'knight' if roles >> i & 1 else 'knave'}" for i, name in enumerate(names))
 
@@ -205,11 +167,11 @@ def _read(answer: str, names: Sequence[str]) -> int | str:
 
 
 KnightsAndKnaves.levels = (
-    KnightsAndKnaves(3, 0),
     KnightsAndKnaves(3, 1),
     KnightsAndKnaves(4, 1),
     KnightsAndKnaves(5, 1),
     KnightsAndKnaves(5, 2),
     KnightsAndKnaves(6, 2),
+    KnightsAndKnaves(7, 3),
     KnightsAndKnaves(8, 3),
 )

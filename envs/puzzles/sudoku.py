@@ -55,8 +55,8 @@ class Sudoku(Playable):
     def __post_init__(self) -> None:
         if not (self.box_rows >= 1 and self.box_cols >= 1 and 4 <= self.box_rows * self.box_cols <= len(SYMBOLS)):
             raise ValueError(f"box_rows={self.box_rows}, box_cols={self.box_cols}: use boxes of 4 to 25 cells")
-        if not 1 <= self.holes < (self.box_rows * self.box_cols) ** 2:
-            raise ValueError(f"holes={self.holes}: use 1 to {(self.box_rows * self.box_cols) ** 2 - 1}")
+        if not 1 <= self.holes <= len(SYMBOLS) ** 2:
+            raise ValueError(f"holes={self.holes}: use 1 to 625; where fewer can be, there are fewer")
 
     def generate(self, rng: np.random.Generator) -> Problem:
         """Fill a grid at random, then empty cells while the completion stays the only one."""

@@ -1,4 +1,4 @@
-"""`python -m palaestra.envs.testing golden FOLDER [ID …]`: write golden keys; run it after a deliberate change only."""
+"""`python -m palaestra.envs.testing golden FOLDER [ID …]`: write golden keys, after a deliberate change only."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def check_game(rules: Any, *, seeds: int = 20, id: str | None = None) -> Report:
     Returns:
         The report; `report.ok` says whether all laws hold, `report.require()` raises if not.
     """
-    id, ladder = resolve(rules, id, Rules)
+    id, ladder = resolve(rules, id, Rules)  # type: ignore[type-abstract]
     report = Report(id, len(ladder), seeds)
     for level, game in enumerate(ladder):
         check = _Game(report, level, game)
@@ -99,7 +99,9 @@ class _Game:
         self.expect(ordered, seed, f"legal moves {short(legal)}", f"rising numbers below {rules.n_moves}")
         turn = mover is not None and mover != CHANCE
         fine = bool(legal) == turn
-        self.expect(fine, seed, f"{len(legal)} legal moves while current is {mover}", "moves belong to the seat to move")
+        self.expect(
+            fine, seed, f"{len(legal)} legal moves while current is {mover}", "moves belong to the seat to move"
+        )
         if turn:
             self.expect(mover in range(rules.players), seed, f"current is {mover}", "seats are numbers from 0")
         if mover is not None:
@@ -142,8 +144,12 @@ class _Game:
     def _end(self, seed: int, state: State) -> None:
         rules = self.rules
         returns = rules.returns(state)
-        self.expect(len(returns) == rules.players, seed, f"returns {returns}", f"one for each of {rules.players} seats")
-        self.expect(max(map(abs, returns)) <= rules.stake, seed, f"returns {returns}", f"at most the stake, {rules.stake}")
+        self.expect(
+            len(returns) == rules.players, seed, f"returns {returns}", f"one for each of {rules.players} seats"
+        )
+        self.expect(
+            max(map(abs, returns)) <= rules.stake, seed, f"returns {returns}", f"at most the stake, {rules.stake}"
+        )
         if rules.zero_sum:
             fair = abs(sum(returns)) < 1e-9
             self.expect(fair, seed, f"returns {returns} sum to {sum(returns)}", "or declare zero_sum = False")
@@ -174,11 +180,14 @@ class _Game:
                 self.expect(fine and read == rules.parse(text), None, f"parse({short(text)}) is {read}", do, 3)
                 self.expect(cost < CPU_LIMIT, None, f"parse({short(text)}) took {cost:.1f} s", "bound the length", 3)
                 self.expect(not heard, None, f"parse({short(text)}): {heard}", "parse text, never run it", 3)
+                if heard or cost >= CPU_LIMIT:
+                    break  # worse texts would take hours
 
     def petting_zoo(self) -> None:
-        """PettingZoo's own tests, warnings as errors (law 8)."""
+        """PettingZoo's own tests (law 8). Its warnings are hints: every Dict observation gets one."""
         for name, test in _ZOO.items():
             with self.report.guard(8, self.level, None, f"pettingzoo's {name}", "see PettingZoo's message"), strict():
+                warnings.simplefilter("ignore", UserWarning)
                 self.report.checked[8] += 1
                 test(self.rules)
         env = GameAEC(self.rules)
@@ -205,14 +214,18 @@ class _Game:
             env.reset(seed=seed)
             _, reward, ended, _, info = env.step(f"\\boxed{{{self.rules.write(0)} or {self.rules.write(1)}}}")
             fine = ended and float(reward) == 0.0 and not info["verdict"].is_correct
-            self.expect(fine, seed, f"a text with two moves: reward {reward}, ended={ended}", "it is refused and forfeited")
+            self.expect(
+                fine, seed, f"a text with two moves: reward {reward}, ended={ended}", "it is refused and forfeited"
+            )
 
     def page(self) -> None:
         """The docstring and the knobs (law 0)."""
         cls = type(self.rules)
         self.expect(bool((cls.__doc__ or "").strip()), None, "no docstring", "write it: it is the page", 0)
         for name, (_, _, text) in cls.documented().items():
-            self.expect(bool(text.strip()), None, f"knob {name!r} has no documentation", "knob(default, 'one line')", 0)
+            self.expect(
+                bool(text.strip()), None, f"knob {name!r} has no documentation", "knob(default, 'one line')", 0
+            )
 
 
 def _transcript(env: gym.Env[Any, Any], seed: int) -> list[Any]:
@@ -228,15 +241,9 @@ def _transcript(env: gym.Env[Any, Any], seed: int) -> list[Any]:
     return out
 
 
-def _api_test(rules: Rules) -> None:
-    pettingzoo.test.api_test(aec(rules, mask="info"), num_cycles=50)
-    # PettingZoo warns of every Dict observation, its own classic games' included
-    warnings.filterwarnings("ignore", "Observation (is not a NumPy array|space for each agent probably should be)")
-    pettingzoo.test.api_test(aec(rules), num_cycles=50)
-
-
 _ZOO: dict[str, Callable[[Rules], Any]] = {
-    "api_test": _api_test,
+    "api_test": lambda rules: pettingzoo.test.api_test(aec(rules), num_cycles=50),
+    "api_test, mask in infos": lambda rules: pettingzoo.test.api_test(aec(rules, mask="info"), num_cycles=50),
     "seed_test": lambda rules: pettingzoo.test.seed_test(lambda: aec(rules), num_cycles=20),
     "parallel_api_test": lambda rules: pettingzoo.test.parallel_api_test(parallel(rules), num_cycles=50),
 }

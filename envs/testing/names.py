@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import inspect
+import itertools
 import json
 import os
 import random
@@ -17,10 +18,11 @@ from typing import Any
 
 import numpy as np
 
-from ..core import Task, problem_at
+from ..board import Board
+from ..core import Problem, Task, problem_at
 from ..play import Playable
 from .report import short
-from .subject import EACH_SPLIT, Problem, Subject, entry, fingerprint, fresh
+from .subject import EACH_SPLIT, Subject, entry, fingerprint, fresh
 
 Names = list[tuple[int, str | None, int]]  # level, split, seed
 
@@ -35,6 +37,18 @@ def law_5(subject: Subject) -> None:
 
 
 def _untouched(subject: Subject) -> None:
+    """See whether the task moves the caller's generators, from a state that no fixed seed gives."""
+    mine = random.getstate(), np.random.get_state()
+    random.seed()
+    np.random.seed()
+    try:
+        _watch_globals(subject)
+    finally:
+        random.setstate(mine[0])
+        np.random.set_state(mine[1])
+
+
+def _watch_globals(subject: Subject) -> None:
     do = "draw from the generator given; solve, verify and explain draw from nothing"
     for level, task, problems in subject.walk():
         for seed in list(problems)[:3]:
@@ -71,7 +85,9 @@ def _everywhere(subject: Subject) -> None:
 
     def again(cached: bool) -> list[Any]:
         look = problem_at if cached else fresh
-        return [fingerprint(look(subject.id, subject.ladder[lv], split, seed)) for lv, split, seed in names[::-1]][::-1]
+        return [fingerprint(look(subject.id, subject.ladder[lv], split, seed)) for lv, split, seed in names[::-1]][
+            ::-1
+        ]
 
     with ThreadPoolExecutor(1) as thread:
         found = {"drawn again in reverse order": again(False), "from the cache": again(True)}
@@ -101,7 +117,7 @@ def _in_process(subject: Subject, names: Names) -> list[Any]:
     path = os.pathsep.join(p for p in ("", *sys.path) if p is not None)
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     child = subprocess.run(
-        [sys.executable, "-c", f"from {__name__} import answer; answer()"],
+        [sys.executable, "-c", f"from {__name__} import be_asked; be_asked()"],
         input=json.dumps(ask),
         capture_output=True,
         text=True,
@@ -114,7 +130,7 @@ def _in_process(subject: Subject, names: Names) -> list[Any]:
     return list(json.loads(child.stdout.splitlines()[-1])[::-1])
 
 
-def answer() -> None:
+def be_asked() -> None:
     """Be the fresh process: read names from standard input, write the problems' fingerprints."""
     ask = json.load(sys.stdin)
     try:
@@ -137,13 +153,15 @@ def _splits(subject: Subject, level: int) -> None:
         seen = f"{found} problems in {len(rows[split])} draws of split={split!r}"
         do = f"widen the knobs: a level has at least {EACH_SPLIT} problems in either split"
         expect(found >= EACH_SPLIT, 5, level, None, seen, do)
-    for split, seed, problem in ((split, seed, p) for split, drawn in rows.items() for seed, p in drawn.items()):
+    for part, seed, problem in ((part, seed, p) for part, drawn in rows.items() for seed, p in drawn.items()):
         first = prompts.setdefault(problem.prompt, problem)
-        seen = f"split={split!r}: the prompt {short(problem.prompt)} stands for two problems with different keys"
+        seen = f"split={part!r}: the prompt {short(problem.prompt)} stands for two problems with different keys"
         do = "return from identity only what the prompt tells; else one prompt gets into both splits"
         expect(first.key == problem.key, 5, level, seed, seen, do)
     train, test = ({p.key for p in rows[split].values()} for split in ("train", "test"))
-    expect(not train & test, 5, level, None, f"{len(train & test)} problems are in both splits", "identity must be pure")
+    expect(
+        not train & test, 5, level, None, f"{len(train & test)} problems are in both splits", "identity must be pure"
+    )
 
 
 def _neighbours(subject: Subject, level: int) -> None:
@@ -154,7 +172,7 @@ def _neighbours(subject: Subject, level: int) -> None:
     if task.problems() is not None:
         return
     size = "many" if n == distinct else f"about {n * n / (2 * (n - distinct)):.0f}"
-    counted = re.search(r"[0-9][\d,. ]*(\w+ )?problems", type(task).__doc__ or "")
+    counted = re.search(r"[0-9][\d,. ]*(\w+ )?problems", " ".join((type(task).__doc__ or "").split()))
     seen = f"{n} seeds give {distinct} problems, so the level has {size}, and the docstring does not say how many"
     do = "make the space larger, or write into the docstring how many problems there are ('level 0 has 210 problems')"
     subject.report.expect(n == distinct or counted is not None, 5, level, None, seen, do)
@@ -174,7 +192,7 @@ def law_6(subject: Subject) -> None:
             fmean(_effort(task, p) for _, _, p in subject.pool(level)) if subject.pool(level) else 0.0
             for level, task in enumerate(ladder)
         ]
-    for level, (easy, hard) in enumerate(zip(efforts, efforts[1:], strict=False), start=1):
+    for level, (easy, hard) in enumerate(itertools.pairwise(efforts), start=1):
         what = "effort" if has_effort else "prompt and worked solution, in characters"
         seen = f"mean {what} {hard:.3g}, at the level below {easy:.3g}"
         do = "order the levels, or define effort(problem) -> float: the oracle's search effort or the search space"
@@ -200,21 +218,29 @@ def page(subject: Subject) -> None:
     for name, (_, _, text) in cls.documented().items():
         seen = f"knob {name!r} has no documentation"
         report.expect(bool(text.strip()), 0, -1, None, seen, f"{name}: ... = knob(default, 'one line')")
+    do = "board and explain must work for every problem, and board for any answer"
     for level, task, problems in subject.walk():
         for seed, problem in list(problems.items())[:5]:
-            do = "board and explain must work for every problem, and board for any answer"
             with report.guard(0, level, seed, "board, guess, show or explain", do):
-                right = task.solve(problem)
-                shown = [None, right, task.guess(problem, np.random.default_rng(seed)), "", "nonsense\x00∀\ud800", "7" * 999]
-                for text in [*shown, *([task.show(problem, task.start(problem))] if isinstance(task, Playable) else [])]:
-                    board = task.board(problem, text)
-                    svg, rgb = board.svg(), board.rgb()
-                    fine = svg.startswith("<svg") and rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.dtype == np.uint8
-                    fine = fine and isinstance(board.text(), str) and isinstance(board.text(color=True), str)
-                    report.expect(fine, 0, level, seed, f"the board with answer {short(text)} does not draw", do)
+                for answer in _shown(task, problem, seed):
+                    fine = _draws(task.board(problem, answer))
+                    report.expect(fine, 0, level, seed, f"the board with answer {short(answer)} does not draw", do)
                 told = task.explain(problem)
                 report.expect(isinstance(told, str), 0, level, seed, f"explain returned {short(told)}", do)
                 report.expect(bool(problem.prompt.strip()), 0, level, seed, "the prompt is empty", "ask something")
+
+
+def _shown(task: Task, problem: Problem, seed: int) -> list[str | None]:
+    """Return answers to draw: none, right ones, wrong ones, nonsense."""
+    start = [task.show(problem, task.start(problem))] if isinstance(task, Playable) else []
+    guess = task.guess(problem, np.random.default_rng(seed))
+    return [None, task.solve(problem), guess, *start, "", "nonsense\x00∀\ud800", "7" * 999]
+
+
+def _draws(board: Board) -> bool:
+    svg, rgb, texts = board.svg(), board.rgb(), (board.text(), board.text(color=True))
+    fine = svg.startswith("<svg") and rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.dtype == np.uint8
+    return fine and all(isinstance(text, str) for text in texts)
 
 
 HEADINGS = (

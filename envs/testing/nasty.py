@@ -14,12 +14,42 @@ import numpy as np
 CANARY = "palaestra_canary"
 MEGABYTE = 1_000_000
 
-JUNK = ("", " ", "\n", "???", "lorem ipsum", "None", "NaN", "inf", "-inf", "\x00", "\\boxed{}", "{}", "[]", "()", "the")
+JUNK = (
+    "",
+    " ",
+    "\n",
+    "???",
+    "lorem ipsum",
+    "None",
+    "NaN",
+    "inf",
+    "-inf",
+    "\x00",
+    "\\boxed{}",
+    "{}",
+    "[]",
+    "()",
+    "the",
+)
 """Answers that are right nowhere."""
 
+CODE = (
+    f"__import__('os').system('{CANARY}')",
+    f"{CANARY}",
+    f"({CANARY}+1)",
+    f"[x for x in {CANARY}]",
+    f"lambda {CANARY}: 1",
+    f"exec('{CANARY}')",
+    f"{{{{{CANARY}}}}}",
+)
+"""Texts that show whether they are run."""
+
 SMALL = (
+    *CODE,  # first: whoever runs these would hang on what follows
     *JUNK,
-    "9**9**9",
+    *(f"9**9**{n}" for n in (4, 5, 6, 7, 8, 9)),  # in rising order: the kit stops at the first that takes too long
+    *(f"9^9^{n}" for n in (4, 5, 6, 7, 8, 9)),
+    "99!!",
     "9" * 5000,
     "1e999999999",
     "10^(10^(10^10))",
@@ -50,19 +80,17 @@ SMALL = (
     "</think>",
     "<answer></answer>",
     "\\boxed{\\boxed{1}}",
-    f"__import__('os').system('{CANARY}')",
-    f"{CANARY}",
-    f"({CANARY}+1)",
-    f"[x for x in {CANARY}]",
-    f"lambda {CANARY}: 1",
-    f"exec('{CANARY}')",
-    f"{{{{{CANARY}}}}}",
 )
 """Short texts that a careless parser runs, loops over or raises on."""
 
 
 def large(size: int = MEGABYTE) -> Iterator[str]:
-    """Yield texts of up to `size` characters."""
+    """Yield texts of a hundredth of `size`, a tenth and at last `size` characters."""
+    for length in (size // 100, size // 10, size):
+        yield from _long(length)
+
+
+def _long(size: int) -> Iterator[str]:
     deep = size // 10
     yield "(" * deep
     yield "(" * deep + "1" + ")" * deep
@@ -95,7 +123,7 @@ def scribble(rng: np.random.Generator, alphabet: str, size: int) -> str:
 
 
 class _Ear:
-    """Hears, through Python's audit hooks, whether text that holds the canary is compiled and run, or leaves Python."""
+    """Hears, through Python's audit hooks, whether text that holds the canary is run, or leaves Python."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []

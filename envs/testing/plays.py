@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,13 @@ def law_11(subject: Subject) -> None:
             with subject.report.guard(11, level, seed, "a random play", do):
                 for turn in range(3):
                     play.at_random(np.random.default_rng([seed, turn]))
-            with subject.report.guard(11, level, seed, "the plan", "plan returns legal moves from start to a solved end"):
+            with subject.report.guard(
+                11, level, seed, "the plan", "plan returns legal moves from start to a solved end"
+            ):
                 play.plan()
-            with subject.report.guard(11, level, seed, "parse or write", "parse is total: None for whatever is no move"):
+            with subject.report.guard(
+                11, level, seed, "parse or write", "parse is total: None for whatever is no move"
+            ):
                 play.texts()
 
 
@@ -50,7 +55,9 @@ class _Plays:
         fine = isinstance(mask, np.ndarray) and mask.shape == (task.n_moves,) and mask.dtype == bool
         self.expect(fine, f"legal is {short(mask)}", f"a bool array of shape ({task.n_moves},)")
         fine = isinstance(seen, np.ndarray) and seen.shape == task.shape and seen.dtype == np.float32
-        self.expect(fine, f"observe has shape {np.shape(seen)}, not {task.shape} of float32", "observe keeps its shape")
+        self.expect(
+            fine, f"observe has shape {np.shape(seen)}, not {task.shape} of float32", "observe keeps its shape"
+        )
         in_range = bool(np.all((seen >= 0) & (seen <= 1)))
         self.expect(in_range, "observe leaves [0, 1]", "scale the numbers")
         self.expect(task.legal(problem, state) is not mask, "legal returns one array twice", "return a fresh array")
@@ -98,7 +105,9 @@ class _Plays:
                 return
             state = self._next(state, move)
         good = task.over(problem, state) and self._solved(state)
-        self.expect(good, f"the plan ends in {short(task.show(problem, state))}, unsolved", "plan, show and verify agree")
+        self.expect(
+            good, f"the plan ends in {short(task.show(problem, state))}, unsolved", "plan, show and verify agree"
+        )
         for interface in ("moves", "chat"):
             env = make(task, interface=interface, task_id=self.subject.id)
             env.reset(seed=self.seed)
@@ -109,10 +118,14 @@ class _Plays:
                     action = get_format("boxed").write("", task.write(problem, move))
                 _, reward, ended, _, _ = env.step(action)
                 paid += float(reward)
-                self.expect(ended == (turn == len(plan) - 1), f"{interface}: ended={ended} at move {turn} of the plan", "")
+                self.expect(
+                    ended == (turn == len(plan) - 1), f"{interface}: ended={ended} at move {turn} of the plan", ""
+                )
                 if ended:
                     break
-            self.expect(paid == 1.0, f"the plan earns {paid} with interface={interface!r}", "plan and parse must agree")
+            self.expect(
+                paid == 1.0, f"the plan earns {paid} with interface={interface!r}", "plan and parse must agree"
+            )
         self._illegal()
 
     def _illegal(self) -> None:
@@ -122,7 +135,9 @@ class _Plays:
         if len(bad):
             _, reward, ended, _, _ = env.step(int(bad[0]))
             fine = ended and reward == 0
-            self.expect(fine, f"the illegal move {bad[0]} gives reward {reward}, ended={ended}", "it ends the play with 0")
+            self.expect(
+                fine, f"the illegal move {bad[0]} gives reward {reward}, ended={ended}", "it ends the play with 0"
+            )
 
     def texts(self) -> None:
         """Moves can be written and read; nothing else can be read."""
@@ -132,13 +147,17 @@ class _Plays:
         for move in some:
             text = task.write(problem, move)
             read = task.parse(problem, text)
-            self.expect(read == move, f"move {move} is written {text!r} and read as {read}", "parse(write(move)) == move")
-        pairs = list(zip(some, some[1:], strict=False))
+            self.expect(
+                read == move, f"move {move} is written {text!r} and read as {read}", "parse(write(move)) == move"
+            )
+        pairs = list(itertools.pairwise(some))
         for first, second in pairs:
             for glue in (" ", " or ", ", ", "\n", "; "):
                 text = task.write(problem, first) + glue + task.write(problem, second)
                 read = task.parse(problem, text)
-                self.expect(read is None, f"{text!r} names two moves and is read as {read}", "return None for two moves")
+                self.expect(
+                    read is None, f"{text!r} names two moves and is read as {read}", "return None for two moves"
+                )
         for text in (*SMALL, *large(100_000)):
             read = task.parse(problem, text)
             fine = read is None or (isinstance(read, int) and 0 <= read < task.n_moves)

@@ -57,7 +57,9 @@ class Violation:
     do: str
 
     def __str__(self) -> str:
-        where = ("" if self.level < 0 else f", level {self.level}") + ("" if self.seed is None else f", seed {self.seed}")
+        where = ("" if self.level < 0 else f", level {self.level}") + (
+            "" if self.seed is None else f", seed {self.seed}"
+        )
         return f"law {self.law} ({LAWS[self.law]}){where}: {self.seen}\n    do: {self.do}"
 
 

@@ -39,7 +39,11 @@ def resolve(task: Any, id: str | None, base: type[K]) -> tuple[str, Sequence[K]]
 
 def entry(cls: type) -> str | None:
     """Return `"module:Class"`, or None for a class that no other process can import by that."""
-    return f"{cls.__module__}:{cls.__name__}" if getattr(sys.modules.get(cls.__module__), cls.__name__, 0) is cls else None
+    return (
+        f"{cls.__module__}:{cls.__name__}"
+        if getattr(sys.modules.get(cls.__module__), cls.__name__, 0) is cls
+        else None
+    )
 
 
 def spec_of(id: str, task: Knobs) -> EnvSpec:

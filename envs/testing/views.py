@@ -83,9 +83,13 @@ def check_view(report: Report, id: str, task: Knobs, level: int, interface: str)
         twin = pickle.loads(pickle.dumps(env))
         action = ending(env)
         same = _equal(_without_wrappers(env).step(action), _without_wrappers(twin).step(action))
-        report.expect(same, 8, level, None, "a pickled environment plays on differently", "keep state in plain attributes")
+        report.expect(
+            same, 8, level, None, "a pickled environment plays on differently", "keep state in plain attributes"
+        )
         same = _equal(env.reset(seed=7), twin.reset(seed=7))
-        report.expect(same, 8, level, None, "a pickled environment resets differently", "keep state in plain attributes")
+        report.expect(
+            same, 8, level, None, "a pickled environment resets differently", "keep state in plain attributes"
+        )
 
 
 def ending(env: gym.Env[Any, Any]) -> Any:
@@ -152,7 +156,7 @@ def _vector_names(subject: Subject, spec: EnvSpec) -> None:
     with subject.report.guard(5, 0, None, "make_vec", "see law 8"):
         kwargs = knobs_for(subject.ladder[0], spec)
         seeds = [2, 0, 1]
-        envs = gym.make_vec(spec, len(seeds), "sync", **kwargs)
+        envs: Any = gym.make_vec(spec, len(seeds), "sync", **kwargs)
         texts, _ = envs.reset(seed=seeds)
         for text, seed in zip(texts, seeds, strict=True):
             want, _ = gym.make(spec, **kwargs).reset(seed=seed)
@@ -171,7 +175,9 @@ def _given_and_options(subject: Subject) -> None:
             text, info = env.reset(seed=3, options={"level": level})
             want, _ = make(task, task_id=subject.id).reset(seed=3)
             fine = text == want and info["level"] == level
-            subject.report.expect(fine, 8, level, 3, "the option level asks another problem", "levels differ in knobs only")
+            subject.report.expect(
+                fine, 8, level, 3, "the option level asks another problem", "levels differ in knobs only"
+            )
 
 
 def _pays(subject: Subject, level: int, seed: int, task: Task) -> None:
@@ -182,7 +188,14 @@ def _pays(subject: Subject, level: int, seed: int, task: Task) -> None:
         env = make(task, task_id=subject.id)
         text, info = env.reset(seed=seed)
         fine = text == with_instruction(problem.prompt, env.unwrapped.format.instruction)  # type: ignore[attr-defined]
-        expect(fine, 10, level, seed, "reset asks something other than the prompt", "do not change problems after generate")
+        expect(
+            fine,
+            10,
+            level,
+            seed,
+            "reset asks something other than the prompt",
+            "do not change problems after generate",
+        )
         _typed(subject, level, seed, info, OPENING, "reset")
         secrets = sorted({"verdict", "answer", "solution"} & set(info))
         expect(not secrets, 10, level, seed, f"info tells {secrets} before the end", "info never holds the answer")
@@ -191,9 +204,18 @@ def _pays(subject: Subject, level: int, seed: int, task: Task) -> None:
         reward = float(reward)
         expect(0.0 <= reward <= 1.0, 10, level, seed, f"a reward of {reward}", "scores are in [0, 1]")
         total = sum(info["reward_components"].values())
-        expect(abs(total - reward) < 1e-9, 10, level, seed, f"parts sum to {total}, the reward is {reward}", "fix the parts")
+        expect(
+            abs(total - reward) < 1e-9,
+            10,
+            level,
+            seed,
+            f"parts sum to {total}, the reward is {reward}",
+            "fix the parts",
+        )
         fine = (reward == 1.0) == info["verdict"].is_correct and ended and not cut
-        expect(fine, 10, level, seed, f"reward {reward} for {info['verdict']}", "1.0 is for correct answers and no others")
+        expect(
+            fine, 10, level, seed, f"reward {reward} for {info['verdict']}", "1.0 is for correct answers and no others"
+        )
 
 
 def _typed(subject: Subject, level: int, seed: int, info: dict[str, Any], types: dict[str, type], when: str) -> None:

@@ -1,4 +1,4 @@
-"""Claims about who is a knight and who a knave, as truth sets, and as English.
+"""Claims about who is a knight and who a knave: their truth sets, their English, random ones, and proofs.
 
 An assignment of n people is a number below 2**n whose bit i says that person i is a knight. A truth set is an int
 with one bit for each assignment: the assignments in which a claim is true. A claim is a JSON list: `["is", i, true]`
@@ -9,8 +9,12 @@ with one bit for each assignment: the assignments in which a claim is true. A cl
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import numpy as np
+
+from ..core import canonical
 
 Claim = Any
 
@@ -23,31 +27,49 @@ def knights(n: int) -> tuple[int, ...]:
 
 def truths(claim: Claim, n: int) -> int:
     """Return the assignments in which a claim is true."""
-    everything, kind = (1 << (1 << n)) - 1, claim[0]
+    kind, *parts = claim
     if kind == "is":
-        return knights(n)[claim[1]] ^ (0 if claim[2] else everything)
+        return _atom(n, ("is", *parts))
     if kind == "count":
-        exactly = [everything] + [0] * len(claim[2])  # exactly[k]: k of the people so far are knights
-        for person in claim[2]:
-            yes = knights(n)[person]
-            exactly = [(here & ~yes) | (fewer & yes) for here, fewer in zip(exactly, [0, *exactly[:-1]], strict=True)]
-        return exactly[claim[1]]
-    a = truths(claim[1], n)
+        return _atom(n, ("count", parts[0], *parts[1]))
+    return _joined(kind, n, *(truths(part, n) for part in parts))
+
+
+@functools.cache
+def _atom(n: int, atom: tuple[Any, ...]) -> int:
+    first: int = atom[1]
+    rest: tuple[int, ...] = atom[2:]
+    if atom[0] == "is":
+        return knights(n)[first] if rest[0] else ~knights(n)[first] & _all(n)
+    exactly = [_all(n)] + [0] * len(rest)  # exactly[k]: k of the people so far are knights
+    for yes in (knights(n)[person] for person in rest):
+        exactly = [(same & ~yes) | (one_less & yes) for same, one_less in zip(exactly, [0, *exactly], strict=False)]
+    return exactly[first]
+
+
+def _all(n: int) -> int:
+    return (1 << (1 << n)) - 1
+
+
+def _joined(kind: str, n: int, a: int, b: int = 0) -> int:
     if kind == "not":
-        return everything ^ a
-    b = truths(claim[2], n)
-    return {"and": a & b, "or": a | b, "if": (everything ^ a) | b, "iff": everything ^ a ^ b}[kind]
+        return _all(n) ^ a
+    if kind == "and":
+        return a & b
+    if kind == "or":
+        return a | b
+    return (_all(n) ^ a) | b if kind == "if" else _all(n) ^ a ^ b
 
 
 def fits(speaker: int, claim: Claim, n: int) -> int:
     """Return the assignments in which the speaker may say this: the claim is true if and only if a knight speaks."""
-    return ((1 << (1 << n)) - 1) ^ knights(n)[speaker] ^ truths(claim, n)
+    return _all(n) ^ knights(n)[speaker] ^ truths(claim, n)
 
 
 def consistent(claims: Sequence[Claim]) -> list[int]:
     """Return all assignments in which person i may say claim i, for every i."""
     n = len(claims)
-    left = (1 << (1 << n)) - 1
+    left = _all(n)
     for speaker, claim in enumerate(claims):
         left &= fits(speaker, claim, n)
     return [a for a in range(1 << n) if left >> a & 1]
@@ -74,14 +96,77 @@ def _list(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
+def dice_of(rng: np.random.Generator) -> Iterator[int]:
+    """Yield random numbers below 2**32 for ever; drawn in blocks, which is many times faster than one by one."""
+    while True:
+        yield from rng.integers(0, 1 << 32, 256).tolist()
+
+
+def draw_fitting(dice: Iterator[int], speaker: int, roles: int, n: int, depth: int) -> tuple[Claim, int]:
+    """Return a claim that the speaker may make under these roles, with the assignments that it fits.
+
+    It rules something out, but not everything else. After 50 draws it is a claim about the next person.
+    """
+    for _ in range(50):
+        claim, true = _draw(dice, n, depth)
+        fit = _all(n) ^ knights(n)[speaker] ^ true
+        if fit >> roles & 1 and 1 < fit.bit_count() < 1 << n:
+            return claim, fit
+    claim = chain(roles, n)[speaker]
+    return claim, fits(speaker, claim, n)
+
+
+def _draw(dice: Iterator[int], n: int, depth: int) -> tuple[Claim, int]:
+    """Return a random claim with at most `depth` layers, and its truth set."""
+    claim: Claim
+    if depth == 0 or next(dice) % 5 == 0:
+        if next(dice) % 2:
+            claim = ["is", next(dice) % n, bool(next(dice) % 2)]
+        else:
+            chosen = next(dice) % (1 << n)
+            people = [i for i in range(n) if chosen >> i & 1]
+            if len(people) < 2:
+                people = list(range(n))
+            claim = ["count", next(dice) % (len(people) + 1), people]
+        return claim, truths(claim, n)
+    kind = ("not", "and", "or", "if", "iff")[next(dice) % 5]
+    one, a = _draw(dice, n, depth - 1)
+    if kind == "not":
+        return ["not", one], _joined(kind, n, a)
+    for _ in range(20):
+        two, b = _draw(dice, n, next(dice) % depth)
+        if next(dice) % 2:
+            (one, a), (two, b) = (two, b), (one, a)
+        true = _joined(kind, n, a, b)
+        if true not in (0, _all(n), a, b, _all(n) ^ a, _all(n) ^ b):  # both parts matter
+            return [kind, one, two], true
+    return one, a
+
+
+def chain(roles: int, n: int) -> list[Claim]:
+    """Return claims that only these roles fit: the first fixes two people, each of the others the next."""
+    knight = [bool(roles >> i & 1) for i in range(n)]
+    start = ["or" if knight[0] else "and", ["is", 0, False], ["is", 1, knight[1] == knight[0]]]
+    return [start, *(["is", (i + 1) % n, knight[(i + 1) % n] == knight[i]] for i in range(1, n))]
+
+
+def renamed(claim: Claim, order: Sequence[int]) -> Claim:
+    """Return a claim in which person order[i] is called i, with exchangeable parts in one order."""
+    if claim[0] == "is":
+        return ["is", order.index(claim[1]), claim[2]]
+    if claim[0] == "count":
+        return ["count", claim[1], sorted(order.index(i) for i in claim[2])]
+    parts = [renamed(part, order) for part in claim[1:]]
+    return [claim[0], *(parts if claim[0] == "if" else sorted(parts, key=canonical))]
+
+
 def reasons(claims: Sequence[Claim], names: Sequence[str]) -> list[str]:
     """Return a proof of the roles, line by line: each conclusion from one statement and the roles known so far.
 
     Where no statement tells more, a person is supposed to be a knight; a contradiction makes that person a knave.
     """
     lines: list[str] = []
-    everything = (1 << (1 << len(names))) - 1
-    if _proof([fits(i, claim, len(names)) for i, claim in enumerate(claims)], names, everything, lines):
+    if _proof([fits(i, claim, len(names)) for i, claim in enumerate(claims)], names, _all(len(names)), lines):
         lines.append("All statements fit.")
     return lines
 

@@ -68,15 +68,6 @@ class Reach:
                     other = self.find(rest, x)
                     if other is not None:
                         yield (sign, tree, other) if swapped else (sign, other, tree)
-                if goal == 0 == y:  # zero times anything
-                    yield "*", next(iter(self._any(rest))), tree
-
-    def _any(self, mask: int) -> Iterator[Tree]:
-        tree: Tree = None
-        for i, number in enumerate(self.numbers):
-            if mask >> i & 1:
-                tree = number if tree is None else ("+", tree, number)
-        yield tree
 
     def _left(self, goal: Value, y: Value) -> Iterator[tuple[str, bool, Value]]:
         """Yield the x with x sign y = goal (or y sign x = goal, if swapped)."""

@@ -8,7 +8,12 @@ from palaestra.benchmarks import bootstrap, wilson
 
 def test_wilson_against_published_values():
     # Brown, Cai and DasGupta 2001; Newcombe 1998, table I: 81/263, 15/148, 0/20, 1/29, method 3
-    expected = {(81, 263): (0.2553, 0.3662), (15, 148): (0.0624, 0.1605), (0, 20): (0, 0.1611), (1, 29): (0.0061, 0.1718)}
+    expected = {
+        (81, 263): (0.2553, 0.3662),
+        (15, 148): (0.0624, 0.1605),
+        (0, 20): (0, 0.1611),
+        (1, 29): (0.0061, 0.1718),
+    }
     for (k, n), interval in expected.items():
         assert wilson(k, n) == pytest.approx(interval, abs=5e-5)
 

@@ -1,142 +1,28 @@
-"""Algebra: polynomials and their roots, logarithms, sums, sequences and powers."""
+"""Algebra: logarithms and sums; polynomials and sequences stand in files of their own."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import isqrt, prod
+from math import prod
 
 import numpy as np
 
-from .asked import Count, Ratio, between, join
+from .asked import Ratio, between
 from .family import Family, Params
-
-
-def signed(terms: list[str]) -> str:
-    """Join terms that may begin with a minus sign."""
-    return " + ".join(terms).replace("+ -", "- ")
-
-
-def polynomial(coefficients: list[int]) -> str:
-    """Write a polynomial in x, highest power first."""
-    terms = []
-    for power, c in zip(range(len(coefficients) - 1, -1, -1), coefficients, strict=True):
-        size = "" if abs(c) == 1 and power else str(abs(c))
-        if c:
-            terms.append(("-" if c < 0 else "") + size + ("" if not power else "x" if power == 1 else f"x^{power}"))
-    return signed(terms) or "0"
-
-
-def nonzero(rng: np.random.Generator, size: int) -> int:
-    """Return a whole number between -size and size, but not 0."""
-    return between(rng, 1, size) * (1 if rng.random() < 0.5 else -1)
-
-
-class PowerSums(Count):
-    """The sum of equal powers of the roots of a polynomial."""
-
-    name = "power_sums"
-    what = "the sum of the {k}th powers of the roots"
-    phrasings = (
-        "Let S be the sum of the {k}th powers of all complex roots of x^{d} {rest}, each root counted with its "
-        "multiplicity. {find}",
-        "The {d} complex roots of the equation x^{d} {rest} = 0, listed with multiplicity, are each raised to the "
-        "power {k}, and the results are added to give S. {find}",
-    )
-
-    def draw(self, rng: np.random.Generator, tier: int) -> Params:
-        """Draw a higher degree and a higher power; the sum is positive."""
-        d, k = 3 + tier // 4, 4 + tier
-        while True:
-            p: Params = {"d": d, "k": k, "c": [nonzero(rng, 3 + tier) for _ in range(d)]}
-            if self.total(p) > 30:
-                return p
-
-    def _sums(self, p: Params) -> list[int]:
-        c, sums = p["c"], [p["d"]]
-        for k in range(1, p["k"] + 1):
-            older = sum(a * s for a, s in zip(c, reversed(sums[1:]), strict=False))
-            sums.append(-older - (k * c[k - 1] if k <= p["d"] else 0))
-        return sums
-
-    def total(self, p: Params) -> int:
-        """Apply Newton's identities."""
-        return self._sums(p)[-1]
-
-    def words(self, p: Params) -> Params:
-        """Write the polynomial out."""
-        whole = polynomial([1, *p["c"]])
-        find = "Find S." if self.total(p) < 1000 else "Find the remainder when S is divided by 1000."
-        return {"rest": whole.split(" ", 1)[1], "find": find}
-
-    def steps(self, p: Params) -> list[str]:
-        """Show every power sum."""
-        lines = ["Let s_k be the sum of the k-th powers of the roots. Newton's identities give them in turn:"]
-        c, sums = p["c"], self._sums(p)
-        for k in range(1, p["k"] + 1):
-            parts = [f"({-a})×({sums[k - i]})" for i, a in enumerate(c, 1) if i < k]
-            parts += [f"({-c[k - 1]})×{k}"] if k <= p["d"] else []
-            lines.append(f"s_{k} = {' + '.join(parts)} = {sums[k]}.")
-        return lines
-
-
-class ShiftedProduct(Count):
-    """The product of r^2 + a over the roots r."""
-
-    name = "shifted_product"
-    what = "the product of r^2 + {a} over all roots r"
-    phrasings = (
-        "Let P(x) = {poly}, and let Q be the product of the numbers r^2 + {a}, where r runs through the {d} complex "
-        "roots of P counted with multiplicity. {find}",
-        "For every complex root r of {poly} = 0 (repeated roots repeated), write down r^2 + {a}. Let Q be the product "
-        "of these {d} numbers. {find}",
-    )
-
-    def draw(self, rng: np.random.Generator, tier: int) -> Params:
-        """Draw a higher degree and larger coefficients."""
-        d = 3 + tier // 2
-        while True:
-            p: Params = {"d": d, "a": between(rng, 1, 2 + tier), "c": [nonzero(rng, 5 + 2 * tier) for _ in range(d)]}
-            if self.total(p) > 50:
-                return p
-
-    def _parts(self, p: Params) -> tuple[int, int]:
-        """Return E and O with P(i√a) = E + i√a·O."""
-        low = [1, *p["c"]][::-1]
-        even = sum(c * (-p["a"]) ** k for k, c in enumerate(low[::2]))
-        return even, sum(c * (-p["a"]) ** k for k, c in enumerate(low[1::2]))
-
-    def total(self, p: Params) -> int:
-        """Take the polynomial at ±i√a."""
-        even, odd = self._parts(p)
-        return even**2 + p["a"] * odd**2
-
-    def words(self, p: Params) -> Params:
-        """Write the polynomial out."""
-        find = "Find Q." if self.total(p) < 1000 else "Find the remainder when Q is divided by 1000."
-        return {"poly": polynomial([1, *p["c"]]), "find": find}
-
-    def steps(self, p: Params) -> list[str]:
-        """Show the value at i√a."""
-        a, (even, odd) = p["a"], self._parts(p)
-        root = f"i√{a}" if isqrt(a) ** 2 != a else "i" if a == 1 else f"{isqrt(a)}i"
-        return [
-            f"With z = {root}, so that z^2 = -{a}, every factor is r^2 + {a} = (z - r)(-z - r).",
-            "Multiplying over all roots, Q = P(z)·P(-z).",
-            f"In P(z) the even powers sum to {even} and the odd powers to ({odd})·z,",
-            f"so P(z) = {even} + ({odd})z, and P(-z) = {even} - ({odd})z.",
-            f"Q = ({even})^2 - ({odd})^2·z^2 = {even**2} + {a}×{odd**2} = {self.total(p)}.",
-        ]
+from .polynomials import PowerSums, ShiftedProduct
+from .sequences import NearestPower, PeriodicSums, WeightedPowers
+from .written import polynomial
 
 
 class Logarithms(Ratio):
     """Logarithms of one number to several bases."""
 
     name = "logarithms"
-    what = "Then log_z(w)"
     phrasings = (
-        "Let w, z, {names} be real numbers greater than 1 with {given} and log_b(w) = {c}, where b = {product}. {find}",
-        "Real numbers {names}, z and w, all greater than 1, satisfy {given}. Put b = {product}; then log_b(w) = {c}. "
-        "{find}",
+        "Let w, z, {names} be real numbers greater than 1 with {given} and log_b(w) = {c}, where b = {product}. "
+        "Then log_z(w) is {find}",
+        "Real numbers {names}, z and w, all greater than 1, satisfy {given}. Put b = {product}; it turns out that "
+        "log_b(w) = {c}. The value of log_z(w) is {find}",
     )
 
     def draw(self, rng: np.random.Generator, tier: int) -> Params:
@@ -150,11 +36,12 @@ class Logarithms(Ratio):
                 return p
 
     def _rest(self, p: Params) -> Fraction:
-        return Fraction(1, p["c"]) - sum(Fraction(e, a) for e, a in zip(p["powers"], p["logs"], strict=False))
+        known = zip(p["powers"], p["logs"], strict=False)
+        return Fraction(1, p["c"]) - sum((Fraction(e, a) for e, a in known), Fraction(0))
 
     def value(self, p: Params) -> Fraction:
         """Add reciprocals."""
-        return p["powers"][-1] / self._rest(p)
+        return int(p["powers"][-1]) / self._rest(p)
 
     def words(self, p: Params) -> Params:
         """Write the bases out."""
@@ -167,31 +54,32 @@ class Logarithms(Ratio):
         """Measure every logarithm in units of log w."""
         f, rest = p["powers"][-1], self._rest(p)
         parts = [f"{e}/{a}" for e, a in zip(p["powers"], p["logs"], strict=False)]
+        log = "log_w(z)" if f == 1 else f"{f}·log_w(z)"
         return [
             "Take logarithms to base w: log_w(x) = 1/log_x(w), and the same for the other bases.",
-            f"The logarithm of b is then 1/{p['c']} = {' + '.join(parts)} + {f}·log_w(z).",
-            f"So {f}·log_w(z) = 1/{p['c']} - {' - '.join(parts)} = {rest},",
-            f"log_w(z) = {rest / f}, and log_z(w) is its reciprocal, {f / rest}.",
+            f"The logarithm of b is then 1/{p['c']} = {' + '.join(parts)} + {log}.",
+            f"So {log} = 1/{p['c']} - {' - '.join(parts)} = {rest}"
+            + ("." if f == 1 else f", and log_w(z) = {rest / f}."),
+            f"log_z(w) is the reciprocal, {f / rest}.",
         ]
 
 
 class Telescoping(Ratio):
-    """Sums of reciprocals of products in arithmetic progression."""
+    """A sum of reciprocals of products in arithmetic progression."""
 
     name = "telescoping"
-    what = "The value of this sum"
     phrasings = (
-        "Consider the sum of {term} over all integers k from {low} to {high}. {find}",
-        "Add up the fractions {term} for k = {low}, {low} + 1, ..., {high}. {find}",
+        "The sum of {term} over all integers k from {low} to {high} is {find}",
+        "Add up the fractions {term}, where k takes the whole values {low}, {next}, ..., {high}. The sum is {find}",
     )
 
     def draw(self, rng: np.random.Generator, tier: int) -> Params:
         """Draw two factors, then three, and factors that skip."""
         while True:
-            step, skip = between(rng, 1, 2 + tier), 1 if tier < 3 else between(rng, 1, 3)
-            low = between(rng, 1, 3)
+            step, low, factors = between(rng, 1, 2 + tier), between(rng, 1, 4), 3 if tier >= 4 else 2
+            skip = (1, 2, 3, 1, 2)[tier - 1]
             p: Params = {"low": low, "high": low + between(rng, 7 + 2 * tier, 12 + 8 * tier)}
-            p |= {"a": step, "b": between(rng, 1 - step, 5), "skip": skip, "factors": 2 + (tier + 1) // 3}
+            p |= {"a": step, "b": between(rng, 1 - step, 5), "skip": skip, "factors": factors}
             if step * low + p["b"] > 0 and (tier > 1 or self._sum(p) < 1000):
                 return p
 
@@ -202,14 +90,18 @@ class Telescoping(Ratio):
         """Keep the ends of the telescope."""
         f, s = p["factors"], p["skip"]
         ends = [*range(p["low"], p["low"] + s)], [*range(p["high"] + 1, p["high"] + s + 1)]
-        first, last = (sum(Fraction(1, prod(self._at(p, k, f - 1))) for k in side) for side in ends)
-        return (first - last) / (p["a"] * s * (f - 1))
+        first, last = (sum((Fraction(1, prod(self._at(p, k, f - 1))) for k in side), Fraction(0)) for side in ends)
+        return (first - last) / int(p["a"] * s * (f - 1))
 
     def words(self, p: Params) -> Params:
         """Write the general term out."""
         shifts = [p["a"] * i * p["skip"] + p["b"] for i in range(p["factors"])]
         factors = [polynomial([p["a"], b]).replace("x", "k") for b in shifts]
-        return {**super().words(p), "term": "1/(" + "".join(f if f == "k" else f"({f})" for f in factors) + ")"}
+        return {
+            **super().words(p),
+            "next": p["low"] + 1,
+            "term": "1/(" + "".join(f if f == "k" else f"({f})" for f in factors) + ")",
+        }
 
     def steps(self, p: Params) -> list[str]:
         """Show the difference that telescopes, and its ends."""
@@ -222,11 +114,81 @@ class Telescoping(Ratio):
             if f > 2
             else "Let g(k) be the reciprocal of the first factor of the denominator.",
             f"The last factor minus the first is {unit}, so the term equals (g(k) - g(k + {s}))/{unit}.",
-            f"In the sum only g(k) for k from {low} to {low + s - 1} and -g(k) for k from {high + 1} to {high + s} stay:"
+            f"What stays is g(k) for k from {low} to {low + s - 1} and -g(k) for k from {high + 1} to {high + s}:"
             if s > 1
-            else f"In the sum only g({low}) and -g({high + 1}) stay:",
+            else f"What stays is g({low}) and -g({high + 1}):",
             f"({' + '.join(kept)} - {' - '.join(lost)})/{unit} = {self.value(p)}.",
         ]
 
 
-FAMILIES: tuple[Family, ...] = (PowerSums(), ShiftedProduct(), Logarithms(), Telescoping())
+class FloorSums(Family):
+    """How far to add rounded-down roots or logarithms to reach a given sum."""
+
+    name = "floor_sums"
+    phrasings = (
+        "For a positive integer k let f(k) be {meaning}. There is exactly one integer n >= {start} with "
+        "f({start}) + f({after}) + ... + f(n) = {sum}. Find n.",
+        "Let f(k) denote {meaning}. Starting with k = {start}, the values f({start}), f({after}), f({then}), ... are "
+        "added one by one, and after f(n) has been added the sum is {sum}. Find n.",
+    )
+
+    def draw(self, rng: np.random.Generator, tier: int) -> Params:
+        """Draw a longer sum."""
+        kind = ("log", "root")[between(rng, 0, 1)]
+        base = between(rng, 2, 5) if kind == "log" else between(rng, 2, 3)
+        start = between(rng, base, 10 + 8 * tier)
+        n = between(rng, start + 20, (60, 120, 250, 500, 999)[tier - 1])
+        p: Params = {"kind": kind, "base": base, "start": start, "sum": 0}
+        return {**p, "sum": sum(v * (j - i + 1) for i, j, v in self._blocks(p, n))}
+
+    def _edge(self, p: Params, v: int) -> int:
+        """Return the smallest k with f(k) = v."""
+        return int(p["base"] ** v if p["kind"] == "log" else v ** p["base"])
+
+    def _blocks(self, p: Params, n: int | None = None) -> list[tuple[int, int, int]]:
+        """Return first, last and value of every block of equal values, up to n or to the given sum."""
+        blocks, k, v, left = [], p["start"], 0, p["sum"]
+        while k <= n if n is not None else left > 0:
+            while self._edge(p, v + 1) <= k:
+                v += 1
+            last = self._edge(p, v + 1) - 1
+            last = min(last, n) if n is not None else min(last, k + left // v - 1)
+            blocks.append((k, last, v))
+            left -= v * (last - k + 1)
+            k = last + 1
+        return blocks
+
+    def answer(self, p: Params) -> int:
+        """Return the end of the last block."""
+        return self._blocks(p)[-1][1]
+
+    def words(self, p: Params) -> Params:
+        """Say what f is."""
+        b = p["base"]
+        name = f"log_{b}(k)" if p["kind"] == "log" else ("√k" if b == 2 else "the cube root of k")
+        meaning = f"the greatest integer that does not exceed {name}"
+        return {"meaning": meaning, "after": p["start"] + 1, "then": p["start"] + 2}
+
+    def explain(self, p: Params) -> str:
+        """Add whole blocks, then part of one."""
+        *whole, (i, j, v) = self._blocks(p)
+        done = sum(w * (b - a + 1) for a, b, w in whole)
+        lines = ["f is constant on blocks of consecutive k. The blocks that fit into the sum as a whole are"]
+        lines.append(", ".join(f"{a} to {b} with f = {w}" for a, b, w in whole) + "." if whole else "none.")
+        if whole:
+            lines.append(f"They add {' + '.join(f'{b - a + 1}×{w}' for a, b, w in whole)} = {done}.")
+        lines.append(f"What is missing, {p['sum']} - {done} = {p['sum'] - done}, comes from terms equal to {v}:")
+        lines.append(f"{p['sum'] - done}/{v} = {j - i + 1} of them, beginning with k = {i}.")
+        return "\n".join(lines)
+
+
+FAMILIES: tuple[Family, ...] = (
+    PowerSums(),
+    ShiftedProduct(),
+    Logarithms(),
+    Telescoping(),
+    PeriodicSums(),
+    FloorSums(),
+    WeightedPowers(),
+    NearestPower(),
+)

@@ -170,10 +170,10 @@ class Beads(Count):
     def draw(self, rng: np.random.Generator, tier: int) -> Params:
         """Draw more beads, often with a symmetry; reflections from tier 3 on."""
         while True:
-            kinds = between(rng, 2 + tier // 3, 3 + tier // 4)
-            counts = [between(rng, 2 - tier // 3, 4 + tier) for _ in range(kinds)]
+            kinds = between(rng, 2 + tier // 3, 4)
+            counts = [between(rng, 1, 4 + tier) for _ in range(kinds)]
             p: Params = {"counts": counts, "n": sum(counts), "flips": tier >= 3 and bool(between(rng, 0, 2))}
-            if 5 + tier <= p["n"] <= 10 + 2 * tier and 5 < self.total(p) < 1000 * tier:
+            if 5 + tier <= p["n"] <= 10 + 2 * tier and 5 < self.total(p) < 3000 * tier:
                 return p
 
     def _fixed(self, p: Params) -> dict[str, int]:
@@ -200,7 +200,7 @@ class Beads(Count):
 
     def total(self, p: Params) -> int:
         """Average the fixed colourings over the symmetries."""
-        return sum(self._fixed(p).values()) // (p["n"] * (1 + p["flips"]))
+        return sum(self._fixed(p).values()) // int(p["n"] * (1 + p["flips"]))
 
     def words(self, p: Params) -> Params:
         """Write the beads and the symmetry out."""

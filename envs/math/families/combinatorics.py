@@ -19,9 +19,9 @@ class GridPaths(Count):
     what = "the number of possible paths"
     phrasings = (
         "A robot moves on the integer grid from (0, 0) to ({w}, {h}). Each move goes one unit to the right or one "
-        "unit up. It must not visit {closed_points}{via}. {find}",
-        "Consider paths from (0, 0) to ({w}, {h}) made of unit steps, each to the right or upward, that do not touch "
-        "{closed_points}{via}. {find}",
+        "unit up. It must not visit {closed_points}.{via} {find}",
+        "Consider paths from (0, 0) to ({w}, {h}) made of unit steps, each to the right or upward. A path may not "
+        "touch {closed_points}.{via} {find}",
     )
 
     def draw(self, rng: np.random.Generator, tier: int) -> Params:
@@ -67,7 +67,7 @@ class GridPaths(Count):
     def words(self, p: Params) -> Params:
         """Write the points out."""
         closed = [f"({x}, {y})" for x, y in p["closed"]]
-        via = ", and it must pass through the point ({}, {})".format(*p["through"]) if p["through"] else ""
+        via = " It must pass through the point ({}, {}).".format(*p["through"]) if p["through"] else ""
         kind = "the point " if len(closed) == 1 else "any of the points "
         return {**super().words(p), "closed_points": kind + join(closed), "via": via}
 
@@ -102,7 +102,7 @@ class BoundedShares(Count):
             k, low, width = between(rng, 2 + tier, 3 + tier), between(rng, 1, 5), between(rng, 3, 7 + tier)
             rest = between(rng, width + 2, k * width - 2)
             p: Params = {"n": rest + k * low, "k": k, "low": low, "high": low + width}
-            if rest // (width + 1) >= min(tier, 3) and self.total(p) > 20:
+            if rest // (width + 1) >= min(tier, 3) and self.total(p) > 60 * tier:
                 return p
 
     def _terms(self, p: Params) -> list[int]:
@@ -117,7 +117,7 @@ class BoundedShares(Count):
         """Take the lower bounds away, then include and exclude."""
         k, rest, step = p["k"], p["n"] - p["k"] * p["low"], p["high"] - p["low"] + 1
         lines = [
-            f"Give everyone {p['low']} first: {rest} things remain for {k} receivers, at most {step - 1} more for each.",
+            f"Give everyone {p['low']} first: {rest} things remain for {k} receivers, at most {step - 1} for each.",
             f"If j chosen receivers get at least {step} more, {rest} - {step}j things are free: by stars and bars",
             f"C({rest} - {step}j + {k - 1}, {k - 1}) ways, and by inclusion and exclusion the count is the sum of",
             f"(-1)^j C({k}, j) C({rest + k - 1} - {step}j, {k - 1}) over j from 0 to {len(self._terms(p)) - 1}.",
@@ -141,9 +141,10 @@ class ShelvedBooks(Count):
         """Draw more books and shelves."""
         while True:
             k, e = between(rng, 3 + tier // 2, 4 + tier), between(rng, 0, 1 + tier // 2)
-            n, r = between(rng, 4 + tier, 7 + 2 * tier), between(rng, 2, 3 + tier // 2)
-            if max(2, r - 1) < k - e < n and r < n - 1:
-                return {"n": n, "k": k, "r": r, "e": e}
+            n, r = between(rng, 4 + tier, 11 + 2 * tier), between(rng, 2, 3 + tier // 2)
+            p: Params = {"n": n, "k": k, "r": r, "e": e}
+            if max(2, r - 1) < k - e < n and r < n - 1 and self.total(p) % 1000:
+                return p
 
     def _terms(self, p: Params) -> list[int]:
         n, r, used = p["n"], p["r"], p["k"] - p["e"]
@@ -188,9 +189,11 @@ class LetterRuns(Count):
 
     def draw(self, rng: np.random.Generator, tier: int) -> Params:
         """Draw a longer word with longer runs."""
-        r = between(rng, 2, 2 + (tier + 1) // 2)
-        n = between(rng, 2 + 2 * tier, 6 + 2 * tier)
-        return {"n": max(n, r + 2), "v": between(rng, 2, 5), "c": between(rng, 2, 7), "r": r}
+        while True:
+            r, n = between(rng, 2, 2 + (tier + 1) // 2), between(rng, 2 + 2 * tier, 6 + 2 * tier)
+            p: Params = {"n": max(n, r + 2), "v": between(rng, 2, 5), "c": between(rng, 2, 7), "r": r}
+            if self.total(p) % 1000:
+                return p
 
     def _counts(self, p: Params) -> list[int]:
         a: list[int] = []
@@ -230,9 +233,9 @@ class NestedSets(Count):
     what = "the number of such ordered tuples of sets"
     phrasings = (
         "Let S = {{1, 2, ..., {n}}}. Consider ordered tuples ({sets}) of subsets of S, possibly empty or equal, such "
-        "that {rules}, and {size} has exactly {t} elements. {find}",
+        "that {relations}, and {measured} has exactly {t} elements. {find}",
         "{sets} are subsets of S = {{1, 2, ..., {n}}}; they may be empty and need not be different. It is required "
-        "that {rules}, and that {size} has exactly {t} elements. {find}",
+        "that {relations}, and that {measured} has exactly {t} elements. {find}",
     )
 
     def draw(self, rng: np.random.Generator, tier: int) -> Params:
@@ -246,17 +249,14 @@ class NestedSets(Count):
             p: Params = {"n": n, "k": k, "rules": rules, "size": ["∩∪"[between(rng, 0, 1)], *pairs[order[-1]]]}
             p["t"] = between(rng, 1, n - 1)
             inside, outside = self._patterns(p)
-            if (
-                inside
-                and outside
-                and len(inside) * len(outside) >= k
-                and len({frozenset(r[1:]) for r in rules}) > tier // 3
-            ):
+            unlike = len({frozenset(pair) for _, *pair in rules}) == len(rules)
+            if unlike and len(inside) * len(outside) >= k and self.total(p) % 1000:
                 return p
 
     def _patterns(self, p: Params) -> tuple[list[str], list[str]]:
         """Return the ways in which an element inside and outside the counted set can lie in the sets."""
-        inside, outside = [], []
+        inside: list[str] = []
+        outside: list[str] = []
         for bits in product((0, 1), repeat=p["k"]):
             allowed = all(
                 {"⊆": bits[i] <= bits[j], "∩": bits[i] * bits[j] == 0, "∪": bits[i] + bits[j] > 0}[sign]
@@ -270,7 +270,7 @@ class NestedSets(Count):
     def total(self, p: Params) -> int:
         """Place every element by itself."""
         inside, outside = self._patterns(p)
-        return comb(p["n"], p["t"]) * len(inside) ** p["t"] * len(outside) ** (p["n"] - p["t"])
+        return comb(p["n"], p["t"]) * int(len(inside) ** p["t"] * len(outside) ** (p["n"] - p["t"]))
 
     def words(self, p: Params) -> Params:
         """Write the sets and relations out."""
@@ -278,16 +278,21 @@ class NestedSets(Count):
         rules = [f"{'ABCDE'[i]} {sign} {'ABCDE'[j]}{ends[sign]}" for sign, i, j in p["rules"]]
         sign, i, j = p["size"]
         sets = ", ".join("ABCDE"[: p["k"]])
-        return {**super().words(p), "sets": sets, "rules": join(rules), "size": f"{'ABCDE'[i]} {sign} {'ABCDE'[j]}"}
+        return {
+            **super().words(p),
+            "sets": sets,
+            "relations": join(rules),
+            "measured": f"{'ABCDE'[i]} {sign} {'ABCDE'[j]}",
+        }
 
     def steps(self, p: Params) -> list[str]:
         """List the patterns of one element."""
         (inside, outside), n, t, words = self._patterns(p), p["n"], p["t"], self.words(p)
         return [
             f"For each element write 1 or 0 for being in or not in each of {words['sets']}, in this order.",
-            f"An element of {words['size']} can have the patterns {', '.join(inside)}: {len(inside)} in number.",
+            f"An element of {words['measured']} can have the patterns {', '.join(inside)}: {len(inside)} in number.",
             f"Any other element can have the patterns {', '.join(outside)}: {len(outside)} in number.",
-            f"Choose which {t} of the {n} elements lie in {words['size']}: C({n}, {t}) = {comb(n, t)} ways.",
+            f"Choose which {t} of the {n} elements lie in {words['measured']}: C({n}, {t}) = {comb(n, t)} ways.",
             f"Together: {comb(n, t)} × {len(inside)}^{t} × {len(outside)}^{n - t} = {self.total(p)}.",
         ]
 

@@ -207,7 +207,7 @@ def test_the_solution_reaches_the_count_and_its_sums_are_right(family):
             text = family.explain(p)
             assert text.count("\n") >= 2
             assert re.search(rf"\b{family.total(p)}\b", text)
-            for left, right in re.findall(r"(?:^|[:=;] )([-+×() \d^]+) = (-?\d+)", text, re.M):
+            for left, right in re.findall(r"(?:\n|[:=;] )([-+×() \d^]+) = (-?\d+)(?:[.;]| ways)", text):
                 assert value(left) == int(right), text
 
 

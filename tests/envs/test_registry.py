@@ -1,0 +1,110 @@
+"""Ids: strings that name classes, refused when they are malformed or taken, never loaded before they are made."""
+
+import importlib.metadata
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import gymnasium as gym
+import pytest
+from gymnasium.envs.registration import EnvSpec
+
+import palaestra
+from palaestra.envs import KnobError, RegistrationError, entry_of, ids, load, register, registry
+
+SORT = "palaestra.envs.puzzles.sort:Sort"
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    before = set(gym.registry)
+    yield
+    for id in set(gym.registry) - before:
+        del gym.registry[id]
+
+
+def test_ours() -> None:
+    assert set(registry.BUILTIN) <= set(ids())
+    assert ids() == sorted(ids())
+    assert "CartPole-v1" not in ids()
+    assert entry_of("Puzzle-Sort-v0") == SORT
+
+
+@pytest.mark.parametrize("id", ["Sort", "Sort-v", "Sort-0", "a/b/Sort-v0", "Sort v0", "", "sört-v0/", "Sort-v0\n"])
+def test_malformed_ids_are_refused(id: str) -> None:
+    with pytest.raises(RegistrationError, match="write it like 'acme/ReverseWord-v0'"):
+        register(id, SORT)
+    assert id not in gym.registry
+
+
+def test_an_entry_is_module_and_class() -> None:
+    with pytest.raises(RegistrationError, match=r"package\.module:Class"):
+        register("acme/Sort-v0", "palaestra.envs.puzzles.sort.Sort")
+
+
+def test_a_taken_id_is_refused() -> None:
+    register("acme/Sort-v0", SORT)
+    for taken in ("acme/Sort-v0", "Puzzle-Sort-v0", "CartPole-v1"):
+        with pytest.raises(RegistrationError, match="is taken"):
+            register(taken, SORT)
+
+
+def test_an_id_can_fix_knobs_that_make_overrides() -> None:
+    register("acme/LongSort-v0", SORT, length=9, level=2)
+    assert gym.make("acme/LongSort-v0").unwrapped.task.length == 9  # type: ignore[attr-defined]
+    assert gym.make("acme/LongSort-v0", length=3).unwrapped.task.length == 3  # type: ignore[attr-defined]
+    assert json.loads(gym.make("acme/LongSort-v0").reset(seed=1)[1]["name"])["id"] == "acme/LongSort-v0"
+
+
+def test_unknown_ids_name_the_nearest() -> None:
+    with pytest.raises(RegistrationError, match="did you mean 'Puzzle-Sort-v0'"):
+        entry_of("Puzzle-Sorts-v0")
+    with pytest.raises(RegistrationError, match="no environment 'CartPole-v1'"):
+        entry_of("CartPole-v1")
+
+
+@pytest.mark.parametrize(
+    "entry", ["no.such.module:X", f"{SORT}t", "palaestra:nothing", "json:loads", "json:JSONDecoder", ":", "a:"]
+)
+def test_entries_that_name_no_task(entry: str) -> None:
+    with pytest.raises(RegistrationError, match=r"entry .* (names no class|is not a palaestra Task or Rules class)"):
+        load(entry)
+
+
+def test_entry_points_are_registered_and_never_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [
+        importlib.metadata.EntryPoint("acme/Plug-v0", SORT, registry.GROUP),
+        importlib.metadata.EntryPoint("acme/Broken-v0", "acme_not_installed:Puzzle", registry.GROUP),
+        importlib.metadata.EntryPoint("Puzzle-Sort-v0", "acme_not_installed:Thief", registry.GROUP),
+    ]
+    real = importlib.metadata.entry_points
+    monkeypatch.setattr(
+        importlib.metadata, "entry_points", lambda **by: points if by == {"group": registry.GROUP} else real(**by)
+    )
+    registry.register_builtin()
+    registry.register_builtin()  # twice does no harm
+    assert {"acme/Plug-v0", "acme/Broken-v0"} <= set(ids())
+    assert entry_of("Puzzle-Sort-v0") == SORT  # ours stay ours
+    assert gym.make("acme/Plug-v0").reset(seed=0)[0]
+    with pytest.raises(RegistrationError, match="acme_not_installed"):
+        gym.make("acme/Broken-v0")
+
+
+@pytest.mark.parametrize("id", palaestra.ids())
+def test_specs_go_through_json(id: str) -> None:
+    env = gym.make(id, difficulty=0.5)
+    assert env.spec is not None
+    again = gym.make(EnvSpec.from_json(env.spec.to_json()))
+    assert again.unwrapped.task == env.unwrapped.task  # type: ignore[attr-defined]
+
+
+def test_no_import_is_needed() -> None:
+    code = "import gymnasium as gym; print(gym.make('palaestra:Puzzle-Sort-v0').reset(seed=0)[0])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == gym.make("Puzzle-Sort-v0").reset(seed=0)[0].strip()
+
+
+def test_unknown_knobs_name_the_nearest() -> None:
+    with pytest.raises(KnobError, match="did you mean 'length'"):
+        gym.make("Puzzle-Sort-v0", lenght=3)
