@@ -18,7 +18,7 @@ from typing import Any
 
 import gymnasium as gym
 
-from palaestra.agents.llm import require
+from palaestra.agents.llm.runtime import quiet, require
 from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
 from palaestra.agents.training import WarmUp
 from palaestra.agents.training.runs import is_main
@@ -266,6 +266,7 @@ def next_level(id: str, env: Mapping[str, Any]) -> dict[str, Any] | None:
 def train_command(args: Any, env: dict[str, Any]) -> None:
     """Run `palaestra train`."""
     require()
+    quiet()
     env.pop("split", None)
     env.setdefault("format", "plain" if args.model in ("nano", "smollm2") else "boxed")
     get_format(env["format"])
@@ -297,6 +298,7 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
 def demo_command(args: Any) -> None:
     """Run `palaestra demo`: the main job on a real model, or the nano model with its controls."""
     require()
+    quiet()
     if args.nano:
         settings, id, env = NANO_SORT, "Puzzle-Sort-v0", {"format": "plain"}
         controls: tuple[str, ...] = ("more-fine-tuning", "shuffled-rewards")

@@ -178,7 +178,9 @@ def _agent(args: argparse.Namespace, format: str) -> tuple[Any, str]:
 
     if args.model:
         from palaestra.agents.llm import TransformersAgent, load_model
+        from palaestra.agents.llm.runtime import quiet
 
+        quiet()
         model, tokenizer = load_model(args.model)
         return (
             TransformersAgent(
@@ -251,7 +253,7 @@ def _check(args: argparse.Namespace) -> None:
     if issubclass(cls, Task):
         report = check_task(args.task, seeds=args.seeds)
     else:
-        report = check_game(cls(), seeds=args.seeds)
+        report = check_game(args.task, seeds=args.seeds)
     print(report)
     if not report.ok:
         raise SystemExit(1)

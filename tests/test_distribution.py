@@ -77,7 +77,7 @@ def test_the_third_party_puzzle(tmp_path):
     site.joinpath("parent.pth").write_text(f"import site; site.addsitedir({sysconfig.get_path('purelib')!r})\n")
     source = tmp_path / "third_party"
     run("cp", "-r", ROOT / "examples" / "third_party", source, cwd=tmp_path)
-    run(bin / "python", "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", source, cwd=tmp_path)
+    run(bin / "python", "-m", "pip", "install", "-q", "--no-deps", source, cwd=tmp_path)
     cli = [bin / "python", "-m", "palaestra"]
     assert "acme/ReverseWord-v0" in run(*cli, "list", "reverse", cwd=tmp_path)
     assert "answer:" in run(*cli, "show", "acme/ReverseWord-v0", "--answer", cwd=tmp_path)

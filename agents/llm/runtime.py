@@ -28,3 +28,13 @@ def require(*modules: str) -> None:
         raise MissingExtraError(f"{', '.join(missing)} not installed: pip install 'palaestra[train]'")
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
+
+
+def quiet() -> None:
+    """Silence Transformers' own bars and deprecation notes: for commands, which show progress themselves."""
+    import warnings
+
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")

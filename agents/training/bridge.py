@@ -54,7 +54,8 @@ class Bridge:
         self.make, self.tokenizer, self.system = make, tokenizer, system
         self.shapers, self.turn_tokens, self.keep_samples = list(shapers), turn_tokens, keep_samples
         self.env = make()
-        self.multi_turn = isinstance(self.env.unwrapped, ChatEnv)
+        inner: Any = self.env.unwrapped
+        self.multi_turn = isinstance(inner, ChatEnv) or getattr(inner, "interface", "") == "chat"
         self.last: dict[str, np.ndarray] = {}
         self.samples: list[dict[str, Any]] = []
         self._pool: list[gym.Env[Any, Any]] = []

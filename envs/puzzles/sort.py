@@ -30,11 +30,13 @@ class Sort(Task):
     Episode end: After one answer.
 
     Arguments: `length` characters out of the first `letters` of 0-9a-z, in `order` "ascending", "descending" or
-    "given" (an order drawn anew for every problem).
+    "given" (an order drawn anew for every problem). Level 0 has 9,285 problems: the 10,000 strings less those that
+    are sorted already.
 
     Oracle: Sorts.
 
-    Floors: A random permutation is right in about 1 of `length`! cases (more with repeated characters); copying the
+    Floors: A random guess (permutation) is right in 1 of `length`! cases, and more often with repeated characters: about
+    1 in 12 at level 0; copying the
     string is right only if it is sorted already, which is never asked.
 
     Version history: v0, the first.
