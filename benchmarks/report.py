@@ -60,8 +60,8 @@ def findings(metrics: Sequence[dict[str, Any]]) -> list[str]:
     dead = [row for row in metrics if row.get("zero_std_share") == 1.0]
     if len(dead) > len(metrics) / 2:
         out.append(
-            f"In {len(dead)} of {len(metrics)} steps all rollouts of every problem earned the same, so there was nothing to "
-            "learn from: begin at an easier level, warm up first, or raise the number of rollouts."
+            f"In {len(dead)} of {len(metrics)} steps all rollouts of every problem earned the same, so there was "
+            "nothing to learn from: begin at an easier level, warm up first, or raise the number of rollouts."
         )
     return out
 

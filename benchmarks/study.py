@@ -212,7 +212,7 @@ def default_settings(model: str, id: str, env: Mapping[str, Any]) -> GRPO:
 
 
 def _room(model: str, id: str, env: Mapping[str, Any]) -> int:
-    """Return twice the tokens that the oracle's longest answer takes (characters for nano), as the format writes it."""
+    """Return room for the oracle's longest answer in the format: twice its characters for nano, else in tokens."""
     probe: Any = gym.make(id, **env).unwrapped
     if not isinstance(probe.task, Task):
         return 64

@@ -159,7 +159,8 @@ class Board:
                 )
         for i, note in enumerate(self.notes):
             out.append(
-                f'<text x="8" y="{len(self.rows) * CELL + 26 + 22 * i}" font-size="14" fill="#868e96">{_printable(note)}</text>'
+                f'<text x="8" y="{len(self.rows) * CELL + 26 + 22 * i}" font-size="14" '
+                f'fill="#868e96">{_printable(note)}</text>'
             )
         return "\n".join([*out, "</svg>"])
 

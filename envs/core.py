@@ -46,10 +46,10 @@ def _plain(value: Any) -> Any:
 
 
 def canonical(value: JSON) -> str:
-    """Return the one JSON text of a value: sorted keys, no spaces, ASCII.
+    r"""Return the one JSON text of a value: sorted keys, no spaces, ASCII.
 
     >>> canonical({"b": (1, 2), "a": "é"})
-    '{"a":"\\\\u00e9","b":[1,2]}'
+    '{"a":"\\u00e9","b":[1,2]}'
     """
     return json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
 

@@ -82,10 +82,10 @@ def clean(answer: str) -> str:
     for _ in range(6):
         for left, right in _MARKS:
             inner = text[len(left) : -len(right)]
-            if len(text) > len(left) + len(right) and text.startswith(left) and text.endswith(right):
-                if left not in inner and right not in inner:
-                    text = inner.strip()
-                    break
+            around = len(text) > len(left) + len(right) and text.startswith(left) and text.endswith(right)
+            if around and left not in inner and right not in inner:
+                text = inner.strip()
+                break
         else:
             break
     return text

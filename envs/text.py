@@ -110,6 +110,7 @@ class Completion(str):
     token_ids: tuple[int, ...]
 
     def __new__(cls, text: str, token_ids: Sequence[int] = ()) -> Completion:
+        """Take the text and its token ids."""
         self = super().__new__(cls, text)
         self.token_ids = tuple(token_ids)
         return self

@@ -35,8 +35,8 @@ class Sort(Task):
 
     Oracle: Sorts.
 
-    Floors: A random guess (permutation) is right in 1 of `length`! cases, and more often with repeated characters: about
-    1 in 12 at level 0; copying the
+    Floors: A random guess (permutation) is right in 1 of `length`! cases, and more often with repeated characters:
+    about 1 in 12 at level 0; copying the
     string is right only if it is sorted already, which is never asked.
 
     Version history: v0, the first.
