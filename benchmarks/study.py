@@ -299,6 +299,7 @@ def demo_command(args: Any) -> None:
     """Run `palaestra demo`: the main job on a real model, or the nano model with its controls."""
     require()
     quiet()
+    env: dict[str, Any]
     if args.nano:
         settings, id, env = NANO_SORT, "Puzzle-Sort-v0", {"format": "plain"}
         controls: tuple[str, ...] = ("more-fine-tuning", "shuffled-rewards")
