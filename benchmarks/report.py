@@ -1,7 +1,8 @@
 """A run folder as a report: Markdown and one self-contained HTML page, made from the run's files alone.
 
-Reads `study.json`, `evaluations.jsonl`, `metrics.jsonl` (of the run and of each `controls/*` folder) and
-`samples.jsonl`; writes `report.md`, `report.html` and `curves.png`. Nothing in it is computed by training code twice.
+Reads `study.json`, `evaluations.jsonl`, `warm_up.json`, `metrics.jsonl` (of the run and of each `controls/*` folder)
+and `samples.jsonl`; writes `report.md`, `report.html` and `curves.png`. Nothing in it is computed by training code
+twice.
 """
 
 from __future__ import annotations
@@ -46,9 +47,15 @@ def conclusion(evaluations: Sequence[dict[str, Any]]) -> str:
         return "The run is not finished: there is no evaluation before and after to compare."
     gain = 100 * (after["accuracy"] - before["accuracy"])
     apart = after["low"] > before["high"] or after["high"] < before["low"]
+    controls = [
+        f"{row['label']} reached {_percent(row)} %"
+        for row in evaluations
+        if row["phase"] == "control" and row.get("decoding") == "sampled" and row.get("set") == "held out"
+    ]
     return (
         f"Held-out accuracy (sampled) went from {_percent(before)} % to {_percent(after)} %: "
         f"{gain:+.1f} points; the 95 % intervals {'do not touch' if apart else 'overlap'}."
+        + (f" From the same start, {' and '.join(controls)}." if controls else "")
     )
 
 
@@ -64,6 +71,15 @@ def findings(metrics: Sequence[dict[str, Any]]) -> list[str]:
             "nothing to learn from: begin at an easier level, warm up first, or raise the number of rollouts."
         )
     return out
+
+
+def warm_up_note(warmed: dict[str, Any]) -> str:
+    """Return what `warm_up.json` says, as a sentence."""
+    right, count = warmed["right"], warmed["demonstrations"]
+    return (
+        f"Of the warm-up's {count} demonstrations {right} ({100 * right / count:.1f} %) are right, the rest end in a "
+        f"wrong answer; {warmed['steps']} steps took {warmed['seconds']:.0f} s."
+    )
 
 
 def _figure(run: Path, config: dict[str, Any], evaluations: Sequence[dict[str, Any]]) -> bytes:
@@ -125,7 +141,8 @@ def _table(evaluations: Sequence[dict[str, Any]]) -> tuple[list[str], list[list[
 
 def _samples(run: Path) -> list[dict[str, Any]]:
     rows = read_lines(run / "samples.jsonl")
-    return rows[:2] + rows[-2:] if len(rows) > 4 else rows
+    last = [row for row in rows if row["step"] == rows[-1]["step"]] if rows else []
+    return [*rows[:2], *last[:2]] if len(rows) > 4 else rows
 
 
 def write_report(run: Path) -> list[Path]:
@@ -145,6 +162,8 @@ def write_report(run: Path) -> list[Path]:
     finding = conclusion(evaluations)
     head, body = _table(evaluations)
     notes = [str(note) for note in config.get("notes", [])] + findings(read_lines(run / "metrics.jsonl"))
+    if (run / "warm_up.json").exists():
+        notes.append(warm_up_note(json.loads((run / "warm_up.json").read_text(encoding="utf-8"))))
     notes.append(f"Machine: {', '.join(f'{k} {v}' for k, v in config.get('machine', {}).items())}.")
     settings = json.dumps(config, indent=2, ensure_ascii=False)
 

@@ -28,6 +28,8 @@ from palaestra.wrappers.stack import stack
 from .evaluate import evaluate
 from .report import read_lines, write_report
 
+CONTROLS = ("more-fine-tuning", "shuffled-rewards")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -41,7 +43,7 @@ class Plan:
         samples: Sampled answers to each; greedy decoding takes one.
         harder: Arguments of a harder level to measure on as well, or None.
         wrap: The wrapper stack as words, innermost first; see `palaestra.wrappers.stack`.
-        controls: "more-fine-tuning" and "shuffled-rewards", both from where GRPO began and at equal compute.
+        controls: Of `CONTROLS`; each begins where GRPO began and has equal compute.
         command: What to type to do it again.
     """
 
@@ -175,7 +177,7 @@ class Study:
             return dataclasses.replace(
                 settings, steps=0, warm_up=dataclasses.replace(warm, steps=-(-rows // warm.batch))
             )
-        raise KnobError(f"no control {name!r}; use more-fine-tuning or shuffled-rewards")
+        raise KnobError(f"no control {name!r}; use {' or '.join(CONTROLS)}")
 
 
 def machine() -> dict[str, Any]:
@@ -285,7 +287,9 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
         samples=args.eval_samples,
         harder=next_level(args.id, env),
         wrap=tuple(args.wrap),
+        controls=tuple(args.controls),
         command=command_line(),
+        notes=notes(settings, args.controls),
     )
     stack(lambda: gym.make(args.id, **env), plan.wrap, settings.rollouts)  # its mistakes are errors now
     if args.dry_run:
@@ -302,7 +306,7 @@ def demo_command(args: Any) -> None:
     env: dict[str, Any]
     if args.nano:
         settings, id, env = NANO_SORT, "Puzzle-Sort-v0", {"format": "plain"}
-        controls: tuple[str, ...] = ("more-fine-tuning", "shuffled-rewards")
+        controls: tuple[str, ...] = CONTROLS
     else:
         settings, id, env, controls = SMOLLM2_ARITHMETIC, "Math-Arithmetic-v0", {"level": 0, "format": "plain"}, ()
     settings = dataclasses.replace(settings, seed=args.seed)
@@ -313,23 +317,27 @@ def demo_command(args: Any) -> None:
         settings=settings,
         problems=128 if args.nano else 64,
         samples=4,
-        harder=next_level(id, env),
+        harder=None if args.nano else next_level(id, env),  # nano has no room for longer answers
         controls=controls,
         command=command_line(),
-        notes=notes(settings),
+        notes=notes(settings, controls),
     )
     finish(Study(plan, run).go(resume=True), run)
 
 
-def notes(settings: GRPO) -> list[str]:
+def notes(settings: GRPO, controls: Sequence[str] = ()) -> list[str]:
     """Return what a reader of the report must know."""
-    out = ["Held out: problems of the test split, by content; training saw the train split only."]
-    if settings.warm_up.steps:
-        share = 100 * settings.warm_up.good
-        out.append(f"Of the warm-up's demonstrations {share:.0f} % are right; the rest end in a wrong answer.")
+    out = [
+        "Held out: problems of the test split, by content; training saw the train split only.",
+        f"Sampled at temperature {settings.temperature:g} throughout; greedy takes the likeliest token.",
+    ]
+    if controls:
         out.append("Controls begin where GRPO began and cost no less than it did; shuffled rewards must not gain.")
     if settings.model == "smollm2":
-        out.append("Much of the sampled gain is learning to answer at all; the greedy figure stands beside it.")
+        out.append(
+            "Much of the sampled gain is learning to answer at all; the greedy figure stands beside it. An answer "
+            'may stand alone ("21") or end the question\'s own equation ("11 + 10 = 21").'
+        )
     return out
 
 

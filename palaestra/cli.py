@@ -347,6 +347,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--wrap", nargs="*", default=[], metavar="WRAPPER", help=wrap_help)
     sub.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="any setting of the recipe")
     sub.add_argument("--trl", nargs="*", default=[], metavar="NAME=VALUE", help="any field of TRL's GRPOConfig")
+    sub.add_argument(
+        "--controls", nargs="*", default=[], metavar="CONTROL",
+        choices=["more-fine-tuning", "shuffled-rewards"],
+        help="runs to compare with, at equal compute: more-fine-tuning, shuffled-rewards",
+    )  # fmt: skip
     sub.add_argument("--report-to", default="none", choices=["none", "tensorboard", "wandb", "trackio"])
     sub.add_argument("--eval-problems", type=int, default=64)
     sub.add_argument("--eval-samples", type=int, default=4)

@@ -5,8 +5,8 @@ default the loss is Dr. GRPO's (no division by length), with DAPO's higher upper
 optimizer step for each batch of rollouts the ratio is 1 and the clip does nothing. Left out of the papers: a learned
 reward model, a reference model (`trl={"beta": …}` brings it back), several updates on a batch.
 
-A run folder holds config.json, metrics.jsonl, samples.jsonl, checkpoints/, start/ (the model after its warm-up, if
-there was one) and, at the end, model/.
+A run folder holds config.json, metrics.jsonl, samples.jsonl, checkpoints/, warm_up.json and start/ (the model after
+its warm-up, if there was one) and, at the end, model/.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ NANO_SORT = GRPO(
     rollouts=8,
     max_new_tokens=6,
     learning_rate=2e-4,
-    warm_up=WarmUp(steps=260, good=0.3, count=4096, batch=64),
+    warm_up=WarmUp(steps=260, good=0.35, count=4096, batch=64),
 )
 """The nano model on Puzzle-Sort-v0, level 0, format "plain"."""
 
@@ -126,6 +126,7 @@ SMOLLM2_ARITHMETIC = GRPO(
     lora_rank=16,
     bf16=True,
     names=1024,
+    checkpoint_every=4,  # a step takes a quarter of a minute without a GPU
 )
 """SmolLM2-135M-Instruct on Math-Arithmetic-v0, level 0, format "plain"."""
 
@@ -212,7 +213,7 @@ def train(
     from transformers import PrinterCallback, set_seed
     from trl import GRPOConfig
 
-    from ..training.callbacks import Progress, RunFiles
+    from ..training.callbacks import Progress, RunFiles, write_json
     from ..training.trainer import SeamedGRPOTrainer
 
     set_seed(settings.seed)
@@ -220,7 +221,8 @@ def train(
     extra = [ShuffledRewards(settings.seed)] if settings.shuffle_rewards else []
     bridge = Bridge(make, tokenizer, system=settings.system, shapers=[*shapers, *extra])
     if settings.warm_up.steps and not (run / "start" / "config.json").exists():
-        warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)
+        warmed = warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)
+        write_json(run / "warm_up.json", warmed)
         save_model(model, tokenizer, run / "start")
     if not settings.steps:
         save_model(model, tokenizer, run / "model", card=_card(settings, about))

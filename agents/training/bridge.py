@@ -97,15 +97,21 @@ class Bridge:
         self.last = {
             key: np.array([end[key] for end in ends], dtype=np.float64) for key in ("reward", "score", "length")
         }
-        self.samples = [
-            {"seed": s, "level": lv, "completion": text, **end}
-            for s, lv, text, end in list(zip(seed, level, texts, ends, strict=True))[: self.keep_samples]
-        ]
+        self.samples = self._telling(list(zip(prompts, zip(seed, level, strict=True), texts, ends, strict=True)))
         if log_metric is not None:
             log_metric("accuracy", float(np.mean(self.last["score"] == 1.0)))
             log_metric("length", float(np.mean(self.last["length"])))
             log_metric("well_formed", float(np.mean([end["well_formed"] for end in ends])))
         return [float(end["reward"]) for end in ends]
+
+    def _telling(self, rows: Sequence[tuple[Any, Name, str, dict[str, Any]]]) -> list[dict[str, Any]]:
+        """Return a few rows for people: of each problem one that earned full marks and one that did not."""
+        picked: dict[tuple[Name, bool], dict[str, Any]] = {}
+        for prompt, name, text, end in rows:
+            asked = prompt if isinstance(prompt, str) else prompt[-1]["content"]
+            sample = {"seed": name[0], "prompt": asked, "completion": text, **end}
+            picked.setdefault((name, end["score"] == 1.0), sample | ({"level": name[1]} if name[1] >= 0 else {}))
+        return list(picked.values())[: self.keep_samples]
 
     def _replay(self, name: Name, completion: Completion) -> dict[str, Any]:
         reset(self.env, name)

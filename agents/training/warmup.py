@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -93,14 +94,16 @@ def warm_up(
     *,
     levels: Sequence[int] = (),
     on_step: Callable[[int, float], None] | None = None,
-) -> list[float]:
-    """Fine-tune the model in place and return the losses; the seed decides the demonstrations and their order.
+) -> dict[str, Any]:
+    """Fine-tune the model in place; the seed decides the demonstrations and their order.
 
-    A plain loop: for a nano model a trainer's own overhead is longer than the step.
+    Returns what happened as JSON: `steps`, `demonstrations`, how many of those were `right`, `seconds` and the first
+    and last `losses`. A plain loop: for a nano model a trainer's own overhead is longer than the step.
     """
     import torch
 
     tokenizer = bridge.tokenizer
+    begun = time.monotonic()
     shown = demonstrations(bridge, how, seed, levels)
     eos = tokenizer.eos_token_id
     answers = [[*tokenizer(d.text, add_special_tokens=False)["input_ids"], eos] for d in shown]
@@ -121,7 +124,13 @@ def warm_up(
         if on_step is not None:
             on_step(step, losses[-1])
     model.train(training)
-    return losses
+    return {
+        "steps": how.steps,
+        "demonstrations": len(shown),
+        "right": sum(demonstration.right for demonstration in shown),
+        "seconds": round(time.monotonic() - begun, 1),
+        "losses": [losses[0], losses[-1]] if losses else [],
+    }
 
 
 def _batches(n: int, size: int, seed: int) -> Iterator[list[int]]:

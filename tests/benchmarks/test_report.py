@@ -51,3 +51,14 @@ def test_report_is_made_of_the_run_folder(tmp_path):
 def test_a_folder_that_is_no_run(tmp_path):
     with pytest.raises(PalaestraError, match="no run folder"):
         write_report(tmp_path)
+
+
+def test_controls_and_the_warm_up_are_told(tmp_path):
+    pytest.importorskip("matplotlib")
+    rows = [row("before", 0.3, 0.2, 0.4), row("after", 0.7, 0.6, 0.8)]
+    rows.append(row("control", 0.1, 0.05, 0.2, label="shuffled-rewards"))
+    assert "shuffled-rewards reached 10.0 [5.0, 20.0] %" in conclusion(rows)
+    (tmp_path / "study.json").write_text(json.dumps({"id": "Puzzle-Sort-v0", "settings": {"model": "nano"}}))
+    warmed = {"steps": 5, "demonstrations": 400, "right": 121, "seconds": 2.0, "losses": [3.0, 1.0]}
+    (tmp_path / "warm_up.json").write_text(json.dumps(warmed))
+    assert "400 demonstrations 121 (30.2 %) are right" in write_report(tmp_path)[0].read_text()

@@ -141,5 +141,5 @@ def test_trl_trains_on_conversations(tmp_path: Path) -> None:
     lines = [line for line in trainer.state.log_history if "reward" in line]
     assert len(lines) == 2
     assert all(line["length"] == pytest.approx(line["completions/mean_length"]) for line in lines)
-    assert all(set(sample) >= {"seed", "level", "completion", "reward", "answer"} for sample in bridge.samples)
+    assert all(set(sample) >= {"seed", "prompt", "completion", "reward", "answer"} for sample in bridge.samples)
     assert any(line["grad_norm"] > 0 for line in lines)
