@@ -18,7 +18,7 @@ from typing import Any
 
 import gymnasium as gym
 
-from palaestra.agents.llm.runtime import quiet, require
+from palaestra.agents.llm.runtime import quiet, require, require_reporter
 from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
 from palaestra.agents.training import WarmUp
 from palaestra.agents.training.runs import is_main
@@ -268,6 +268,7 @@ def next_level(id: str, env: Mapping[str, Any]) -> dict[str, Any] | None:
 def train_command(args: Any, env: dict[str, Any]) -> None:
     """Run `palaestra train`."""
     require()
+    require_reporter(args.report_to)
     quiet()
     env.pop("split", None)
     env.setdefault("format", "plain" if args.model in ("nano", "smollm2") else "boxed")

@@ -64,7 +64,11 @@ class Playable(Task):
 
     @abstractmethod
     def show(self, problem: Problem, state: State) -> str:
-        """Return the state as an answer that `verify` judges, and as the text that chat shows."""
+        """Return the state as an answer that `verify` judges."""
+
+    def tell(self, problem: Problem, state: State) -> str:
+        """Return the state as the text that chat shows; what `show` says unless overridden."""
+        return self.show(problem, state)
 
     @abstractmethod
     def parse(self, problem: Problem, text: str) -> int | None:
@@ -203,6 +207,6 @@ class ChatEnv(_Play):
         if verdict is None:
             assert self._info is not None
             info = self._info | {"action_mask": self._mask()}
-            return self.task.show(problem, self._state), 0.0, False, False, info
+            return self.task.tell(problem, self._state), 0.0, False, False, info
         info = self._close(verdict, self._length) | {"action_mask": self._mask()}
         return verdict.reason, verdict.score, True, False, info

@@ -16,6 +16,7 @@ ENTRY_POINT = "palaestra.envs:make"
 BUILTIN: dict[str, str] = {
     "Math-AIME-v0": "palaestra.envs.math.aime:AIME",
     "Math-Arithmetic-v0": "palaestra.envs.math.arithmetic:Arithmetic",
+    "Puzzle-Binairo-v0": "palaestra.envs.puzzles.binairo:Binairo",
     "Puzzle-Countdown-v0": "palaestra.envs.puzzles.countdown:Countdown",
     "Puzzle-KnightsAndKnaves-v0": "palaestra.envs.puzzles.knights_and_knaves:KnightsAndKnaves",
     "Puzzle-Sort-v0": "palaestra.envs.puzzles.sort:Sort",

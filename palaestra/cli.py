@@ -17,6 +17,7 @@ import gymnasium as gym
 
 import palaestra
 from palaestra.envs import (
+    ChatEnv,
     KnobError,
     Knobs,
     PalaestraError,
@@ -164,6 +165,9 @@ def _play(args: argparse.Namespace) -> None:
                 return
             if answer.strip() in ("quit", "exit", "q"):
                 return
+            if refused := _refused(env.unwrapped, answer):
+                print(refused)  # a person may mistype; a model's illegal move ends its play
+                continue
             observation, reward, terminated, truncated, _ = env.step(answer)
             done = terminated or truncated
             print(f"\n{observation}" + (f"\nreward {reward:g}" if done else ""))
@@ -171,6 +175,16 @@ def _play(args: argparse.Namespace) -> None:
             return
         seed = None
         print("\nnext one (q to quit)")
+
+
+def _refused(env: Any, text: str) -> str:
+    """Return why a text is no legal move of a puzzle that is played move by move, or nothing."""
+    if not isinstance(env, ChatEnv):
+        return ""
+    move = env.task.parse(env.problem, text)
+    if move is None:
+        return f"{text[:40]!r} is no move. {env.task.move_help}"
+    return "" if env.action_masks()[move] else f"{env.task.write(env.problem, move)} is not possible here."
 
 
 def _agent(args: argparse.Namespace, format: str) -> tuple[Any, str]:

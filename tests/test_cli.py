@@ -106,6 +106,26 @@ def test_play_reads_answers(capsys, monkeypatch):
     assert "reward 0" in out
 
 
+def test_a_mistyped_move_is_asked_again(capsys, monkeypatch):
+    answers = iter(["r1c9=1", "r1c2=1", "q"])  # no cell; a clue
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    status, out, _ = run(capsys, "play", "Puzzle-Sudoku-v0", "--level", "0", "--seed", "3")
+    assert status == 0
+    assert "'r1c9=1' is no move" in out
+    assert "r1c2=1 is not possible here" in out
+    assert "reward" not in out
+
+
+def test_a_reporter_that_is_not_installed(capsys, monkeypatch):
+    import importlib.util
+
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "wandb" else found(name))
+    status, _, err = run(capsys, "train", "Puzzle-Sort-v0", "--model", "nano", "--report-to", "wandb")
+    assert status == 2
+    assert "pip install wandb" in err
+
+
 def test_debug_shows_the_traceback(monkeypatch):
     from palaestra import PalaestraError
 

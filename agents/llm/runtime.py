@@ -30,6 +30,13 @@ def require(*modules: str) -> None:
         os.environ.setdefault(name, value)
 
 
+def require_reporter(name: str) -> None:
+    """Raise MissingExtraError if `report_to=name` needs a package that is not installed."""
+    packages = {"tensorboard": ("tensorboard", "tensorboardX")}.get(name, (name,))
+    if name not in ("none", "all") and not any(importlib.util.find_spec(package) for package in packages):
+        raise MissingExtraError(f"report_to={name!r} needs a package of that name: pip install {packages[0]}")
+
+
 def quiet() -> None:
     """Silence Transformers' own bars and deprecation notes: for commands, which show progress themselves."""
     import warnings

@@ -20,7 +20,7 @@ from typing import Any
 
 from palaestra.envs import PalaestraError, did_you_mean
 
-from ..llm.runtime import FOR_TRAINING, require
+from ..llm.runtime import FOR_TRAINING, require, require_reporter
 from ..training.bridge import Bridge, Make
 from ..training.runs import finished, open_run, save_model, world_size
 from ..training.seams import Seams, Shaper, ShuffledRewards
@@ -197,6 +197,7 @@ def train(
         PalaestraError: If the folder holds another run, or the settings do not fit together.
     """
     require(*FOR_TRAINING)
+    require_reporter(settings.report_to)
     run, processes = Path(run_dir), world_size()
     if settings.prompts * settings.rollouts % processes:
         rows = settings.prompts * settings.rollouts

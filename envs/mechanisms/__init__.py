@@ -1,0 +1,21 @@
+"""What puzzles share: rules that narrow values, boards that are filled in, and sequences of moves."""
+
+from .constraints import Budget, Network, Rule
+from .filling import Filling, Grid
+from .journeys import Journey
+from .rules import AllDifferent, Line, NotAllEqual, Related, Sum, Unlike
+
+__all__ = [
+    "AllDifferent",
+    "Budget",
+    "Filling",
+    "Grid",
+    "Journey",
+    "Line",
+    "Network",
+    "NotAllEqual",
+    "Related",
+    "Rule",
+    "Sum",
+    "Unlike",
+]
