@@ -351,7 +351,8 @@ def parser() -> argparse.ArgumentParser:
     sub = command("train", _train, "train a model by GRPO and report before and after")
     _task_arguments(sub)
     sub.add_argument("--model", default="smollm2", help="smollm2, nano, a Hugging Face id, a folder or a run folder")
-    sub.add_argument("--run", default="", metavar="FOLDER", help="run folder (default runs/ID)")
+    run_help = "run folder (default runs/ID); under torchrun, which has a --run-path of its own, write --run-dir"
+    sub.add_argument("--run", "--run-dir", default="", metavar="FOLDER", help=run_help)
     sub.add_argument("--resume", action="store_true", help="go on from the newest complete checkpoint")
     sub.add_argument("--dry-run", action="store_true", help="print the resolved configuration and stop")
     sub.add_argument("--steps", type=int, help="GRPO steps")

@@ -13,3 +13,9 @@ def test_laws(id: str, laws_seeds: int) -> None:
     report = check(id, seeds=laws_seeds)
     print(report)
     report.require()
+
+
+@pytest.mark.parametrize("id", palaestra.ids())
+def test_what_a_bare_id_makes_is_a_level(id: str) -> None:
+    """Otherwise `palaestra train ID` knows no harder level, and the task's page says nothing of what was played."""
+    assert load(entry_of(id))().level >= 0

@@ -38,7 +38,7 @@ class Binairo(Grid):
     """
 
     cells: int = knob(6, "rows and columns, an even number")
-    given: int = knob(0, "given cells, at least")
+    given: int = knob(12, "given cells, at least")
 
     levels: ClassVar[Sequence[Binairo]]
 

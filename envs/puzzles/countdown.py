@@ -46,9 +46,9 @@ class Countdown(Task):
     """
 
     count: int = knob(4, "numbers given")
-    largest: int = knob(20, "the largest number given")
+    largest: int = knob(13, "the largest number given")
     target: int = knob(100, "the largest target")
-    use_all: bool = knob(False, "every number must be used, not only at most once")
+    use_all: bool = knob(True, "every number must be used, not only at most once")
 
     levels: ClassVar[Sequence[Countdown]]
 

@@ -45,7 +45,7 @@ class Sudoku(Grid):
 
     box_rows: int = knob(3, "rows of a box")
     box_cols: int = knob(3, "columns of a box")
-    holes: int = knob(40, "empty cells, at most")
+    holes: int = knob(42, "empty cells, at most")
 
     levels: ClassVar[Sequence[Sudoku]]
 

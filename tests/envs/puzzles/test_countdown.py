@@ -126,7 +126,7 @@ def test_generation_ends_where_no_fair_target_exists():
         def permutation(self, n):
             return np.arange(n)
 
-    assert task.generate(Low()).data == {"numbers": [1, 1], "target": 2, "use_all": False}
+    assert task.generate(Low()).data == {"numbers": [1, 1], "target": 2, "use_all": True}
 
 
 def test_use_all_asks_for_every_number():
