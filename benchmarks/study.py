@@ -213,6 +213,14 @@ def default_settings(model: str, id: str, env: Mapping[str, Any]) -> GRPO:
     return GRPO(model=model, learning_rate=1e-6, prompts=8, max_new_tokens=max(256, room), schedule="constant")
 
 
+def default_format(model: str) -> str:
+    """Return the format to ask a model in: what a run was trained with, "plain" for the smallest, else "boxed"."""
+    study = Path(model) / "study.json"
+    if study.exists():
+        return str(json.loads(study.read_text(encoding="utf-8"))["env"].get("format", "boxed"))
+    return "plain" if model in ("nano", "smollm2") else "boxed"
+
+
 def _room(model: str, id: str, env: Mapping[str, Any]) -> int:
     """Return room for the oracle's longest answer in the format: twice its characters for nano, else in tokens."""
     probe: Any = gym.make(id, **env).unwrapped
@@ -271,7 +279,7 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
     require_reporter(args.report_to)
     quiet()
     env.pop("split", None)
-    env.setdefault("format", "plain" if args.model in ("nano", "smollm2") else "boxed")
+    env.setdefault("format", default_format(args.model))
     get_format(env["format"])
     gym.make(args.id, **env).close()  # a wrong knob is an error before anything is loaded
     settings = default_settings(args.model, args.id, env)

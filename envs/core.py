@@ -244,6 +244,10 @@ class Task(Knobs, ABC):
         """Return what makes two problems the same; twins (a+b and b+a) return the same value."""
         return problem.data
 
+    def key(self, task_id: str, problem: Problem) -> str:
+        """Return the sha256 that decides the split: over the task's id and `identity(problem)`."""
+        return hashlib.sha256(canonical([task_id, self.identity(problem)]).encode()).hexdigest()
+
     def guess(self, problem: Problem, rng: np.random.Generator) -> str:
         """Return a random well-formed answer; the floor of a policy that does not reason."""
         return str(int(rng.integers(0, 10)))
@@ -269,8 +273,7 @@ def split_of(key: str) -> str:
 
 def keyed(task_id: str, task: Task, problem: Problem) -> Problem:
     """Return the problem with its key filled in."""
-    text = canonical([task_id, task.identity(problem)])
-    return dataclasses.replace(problem, key=hashlib.sha256(text.encode()).hexdigest())
+    return dataclasses.replace(problem, key=task.key(task_id, problem))
 
 
 ATTEMPTS = 2_000

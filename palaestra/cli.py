@@ -220,6 +220,10 @@ def _eval(args: argparse.Namespace) -> None:
     cls = load(entry_of(args.id))
     if issubclass(cls, Task):
         kwargs.setdefault("split", "test")
+    if args.model:
+        from palaestra.benchmarks.study import default_format
+
+        kwargs.setdefault("format", default_format(args.model))
     make = maker(args.id, kwargs)
     make().close()  # a wrong knob is an error before a model is loaded
     agent, label = _agent(args, kwargs.get("format", "boxed"))
@@ -240,6 +244,8 @@ def _eval(args: argparse.Namespace) -> None:
     console.print(str(result), markup=False)
     statuses = ", ".join(f"{n} {status}" for status, n in result.statuses.items())
     console.print(f"mean reward {result.reward:.3f}, mean length {result.length:.1f}; {statuses}", markup=False)
+    if args.model and 2 * sum(result.statuses.get(s, 0) for s in ("no_answer", "malformed")) > result.answers:
+        console.print(f"most texts held no answer in format {kwargs['format']!r}; try --format plain or auto")
     if args.out:
         with open(args.out, "w", encoding="utf-8") as file:
             file.write(json.dumps(result.to_json()) + "\n")

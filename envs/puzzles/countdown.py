@@ -190,6 +190,6 @@ Countdown.levels = (
     Countdown(3, 20, 100, True),
     Countdown(4, 13, 100, True),
     Countdown(4, 50, 200, True),
-    Countdown(5, 50, 500),
-    Countdown(6, 100, 999),
+    Countdown(5, 50, 500, False),
+    Countdown(6, 100, 999, False),
 )
