@@ -276,7 +276,7 @@ def next_level(id: str, env: Mapping[str, Any]) -> dict[str, Any] | None:
 def train_command(args: Any, env: dict[str, Any]) -> None:
     """Run `palaestra train`."""
     require()
-    require_reporter(args.report_to)
+    require_reporter("none" if args.dry_run else args.report_to)
     quiet()
     env.pop("split", None)
     env.setdefault("format", default_format(args.model))

@@ -197,7 +197,6 @@ def train(
         PalaestraError: If the folder holds another run, or the settings do not fit together.
     """
     require(*FOR_TRAINING)
-    require_reporter(settings.report_to)
     run, processes = Path(run_dir), world_size()
     if settings.prompts * settings.rollouts % processes:
         rows = settings.prompts * settings.rollouts
@@ -206,6 +205,7 @@ def train(
     if dry_run:
         print(json.dumps({"settings": settings.to_json(), "trl": config}, indent=2))
         return run / "model"
+    require_reporter(settings.report_to)
     checkpoint = open_run(run, settings.to_json(), resume=resume)
     if finished(run):
         return run / "model"

@@ -12,8 +12,7 @@ import numpy as np
 from ..core import JSON, Problem, Task, Verdict, knob
 from ..verify.expressions import ExpressionError, read_expression
 from ..verify.reach import Tree, Value, find_tree, results, steps, write_tree
-
-ATTEMPTS = 200
+from ..verify.tries import dead_ends, join, rule_of_thumb
 
 
 @dataclass(frozen=True)
@@ -23,24 +22,23 @@ class Countdown(Task):
     Description: some whole numbers and a target. Combine the numbers with + - * / and brackets so that the value is
     exactly the target; each number is used at most once, or exactly once.
 
-    Observation: the numbers and the target. Action: one expression, such as (7 - 3) * 6. Fractions on the way are
-    allowed. The signs × ÷ − and LaTeX's \times, \cdot, \div, \frac are read, and "= target" may stand behind.
-    Powers, signs in front of a number, and digits put together are not allowed.
+    Observation: the numbers and the target. Action: one expression, such as (7 - 3) * 6; also with × ÷ −, with LaTeX's
+    \times, \cdot, \div, \frac, with "= target" behind it, and with fractions on the way. No powers, no signs in front
+    of a number, no digits put together.
 
     Reward: 1 if the expression obeys the rules and has the target's value, else 0.
 
     Episode end: after one answer.
 
     Arguments: `count` numbers from 1 to `largest`, a target from 10 to `target`, and whether all numbers must be
-    used (`use_all`). The target is no given number and, from three numbers on, neither their sum nor the result of
-    one operation on two of them; with three and four numbers + and - alone do not reach it. If 200 draws find no
-    such target, it is the sum of the numbers.
+    used (`use_all`). The target is no given number and, from three numbers on, neither their sum nor one operation on
+    two of them; with three and four, + and - alone do not reach it. If 200 draws find none, it is the numbers' sum.
 
     Oracle: an exact search. Every problem has a solution in whole numbers above zero; fractions are searched too,
     for problems that are given. Floors: a random expression is right in fewer than 1 of 20 cases; a number of the
-    prompt or the sum of all never is. The best fixed shape, such as (largest - smallest) * middle, is right in 1 of
-    7 cases with three numbers, which leave few shapes, and in 1 of 15 with four. Level 0 has 936 problems, level 1
-    has 7,211 problems, level 2 has 57,882 problems, the others have more than 100,000.
+    prompt or the sum of all never is. The best fixed shape, such as (largest - smallest) * middle, is right in 1 of 7
+    cases with three numbers, which leave few shapes, and in 1 of 15 with four. Level 0 has 936 problems, level 1 has
+    7,211 problems, level 2 has 57,882 problems, the others have more than 100,000.
 
     Version history: v0, the first.
     """
@@ -60,10 +58,11 @@ class Countdown(Task):
 
     def generate(self, rng: np.random.Generator) -> Problem:
         """Draw numbers and combine them at random until the result is a fair target."""
-        for _ in range(ATTEMPTS):
+        for _ in range(200):
             numbers = [int(n) for n in rng.integers(1, self.largest + 1, self.count)]
             target = self._combine(numbers, rng)
-            if 10 <= target <= self.target and target not in numbers and not self._easy(numbers, target):
+            fair = 10 <= target <= self.target and target not in numbers
+            if fair and not rule_of_thumb(numbers, target, self.use_all):
                 break
         else:
             target = sum(numbers)
@@ -84,19 +83,6 @@ class Countdown(Task):
             options = [int(v) for sign, _, v in results(a, b, True) if sign in "+-" or 1 not in (a, b)]
             pool = [n for k, n in enumerate(pool) if k not in (i, j)] + [options[int(rng.integers(len(options)))]]
         return pool[-1]
-
-    def _easy(self, numbers: Sequence[int], target: int) -> bool:
-        """Return whether a rule of thumb reaches the target: the sum, one operation, few numbers with + and - only."""
-        if self.count < 3 or target == sum(numbers):
-            return self.count > 2
-        if self.count <= 4:
-            sums = {0}
-            for n in numbers:
-                sums = {x for s in sums for x in ((s + n, s - n) if self.use_all else (s, s + n, s - n))}
-            if target in sums:
-                return True
-        pairs = ((a, b) for i, a in enumerate(numbers) for b in numbers[:i])
-        return any(value == target for a, b in pairs for _, _, value in results(a, b, True))
 
     def identity(self, problem: Problem) -> JSON:
         """Return the numbers in one order, and the target."""
@@ -146,50 +132,18 @@ class Countdown(Task):
         if tree is None:
             return ""
         pool: list[Value] = list(problem.data["numbers"])
-        lines = [f"The numbers are {_join(pool)}; the target is {target}."]
+        lines = [f"The numbers are {join(pool)}; the target is {target}."]
         for a, sign, b, value in steps(tree)[1]:
             if style == "search":
-                lines += self._dead_ends(pool, target, problem.data["use_all"])
+                lines += dead_ends(pool, target, problem.data["use_all"])
             pool.remove(a)
             pool.remove(b)
             pool.append(value)
-            lines.append(f"{a} {sign} {b} = {value}" + (f"; now {_join(pool)}." if len(pool) > 1 else "."))
+            lines.append(f"{a} {sign} {b} = {value}" + (f"; now {join(pool)}." if len(pool) > 1 else "."))
         return "\n".join([*lines, f"That is the target: {write_tree(tree)} = {target}."])
-
-    def _dead_ends(self, pool: list[Value], target: int, use_all: bool) -> list[str]:
-        """Return up to three tries from here from which the target is out of reach, as the search has proven."""
-        lines: list[str] = []
-        if len(pool) < 3 or any(not isinstance(n, int) or n < 1 for n in pool):
-            return lines
-        for i, a in enumerate(pool):
-            b = pool[(i + 1) % len(pool)]
-            rest = [n for k, n in enumerate(pool) if k not in (i, (i + 1) % len(pool))]
-            for sign, swapped, value in list(results(a, b, True))[i % 2 :: 3]:
-                left = [int(n) for n in [*rest, value]]
-                if len(lines) == 3 or find_tree(left, target, use_all) is not None:
-                    continue
-                x, y = (b, a) if swapped else (a, b)
-                tries = f"; {_tries(left[0], left[1])}" if len(left) == 2 else ""
-                lines.append(
-                    f"Try {x} {sign} {y} = {value}; now {_join(left)}{tries}; {target} is out of reach, go back."
-                )
-        return lines
-
-
-def _tries(a: int, b: int) -> str:
-    found = [(b, s, a, v) if swapped else (a, s, b, v) for s, swapped, v in results(a, b, True)]
-    return ", ".join(f"{x} {sign} {y} = {value}" for x, sign, y, value in found)
-
-
-def _join(pool: Sequence[Value]) -> str:
-    return ", ".join(map(str, pool))
 
 
 Countdown.levels = (
-    Countdown(3, 10, 50, True),
-    Countdown(3, 20, 100, True),
-    Countdown(4, 13, 100, True),
-    Countdown(4, 50, 200, True),
-    Countdown(5, 50, 500, False),
-    Countdown(6, 100, 999, False),
-)
+    Countdown(3, 10, 50, True), Countdown(3, 20, 100, True), Countdown(4, 13, 100, True),
+    Countdown(4, 50, 200, True), Countdown(5, 50, 500, False), Countdown(6, 100, 999, False),
+)  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,18 +13,13 @@ import numpy as np
 
 from ..core import JSON, Problem, Task, Verdict, canonical, knob
 from ..verify.claims import chain, consistent, dice_of, draw_fitting, english, fits, reasons, renamed
+from ..verify.roles import read_roles, say_roles
 
 NAMES = (
     "Ann", "Bob", "Cara", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivan", "Jana", "Karl", "Lena", "Milo", "Nora", "Otto",
     "Pia", "Quinn", "Rosa", "Sven", "Tara", "Ugo", "Vera", "Wim", "Xena", "Yara", "Zeno",
 )  # fmt: skip
 ATTEMPTS = 500
-MAX_LENGTH = 2_000
-_ROLES = {"knight": True, "knights": True, "knave": False, "knaves": False}
-_TOKEN = re.compile(
-    r"(?P<word>[A-Za-z]+)|\\(?:text|textbf|textit|textrm|mathrm|mathbf|mathit)(?=\s*\{)|\\[\\,;: ]"
-    r"|[\s,;:.=>|{}\[\]()\"'*_&–—→-]+"
-)
 RULES = (
     "On an island everyone is a knight or a knave. What a knight says is true; what a knave says is false. "
     '"Or" allows that both parts are true; "if A, then B" is false only if A is true and B is false.'
@@ -99,12 +93,12 @@ class KnightsAndKnaves(Task):
     def solve(self, problem: Problem) -> str:
         """Enumerate the assignments and return the consistent one."""
         roles = consistent(problem.data["claims"])[:1]
-        return _say(problem.data["names"], roles[0]) if roles else ""
+        return say_roles(problem.data["names"], roles[0]) if roles else ""
 
     def verify(self, problem: Problem, answer: str) -> Verdict:
         """Read each name's role and compare with the statements."""
         names, claims = problem.data["names"], problem.data["claims"]
-        roles = _read(answer, names)
+        roles = read_roles(answer, names)
         if isinstance(roles, str):
             return Verdict.wrong(roles)
         for speaker, claim in enumerate(claims):
@@ -115,7 +109,7 @@ class KnightsAndKnaves(Task):
     def guess(self, problem: Problem, rng: np.random.Generator) -> str:
         """Return random roles."""
         names = problem.data["names"]
-        return _say(names, int(rng.integers(1 << len(names))))
+        return say_roles(names, int(rng.integers(1 << len(names))))
 
     def explain(self, problem: Problem, style: str = "deduction") -> str:
         """Conclude from one statement at a time, and suppose a role where nothing follows.
@@ -128,42 +122,12 @@ class KnightsAndKnaves(Task):
         lines = []
         for roles in range(1 << len(names)):
             bad = [i for i, claim in enumerate(claims) if not fits(i, claim, len(names)) >> roles & 1]
-            lines.append(f"{_say(names, roles)}: " + (f"{names[bad[0]]} would not say that." if bad else "all fits."))
+            lines.append(
+                f"{say_roles(names, roles)}: " + (f"{names[bad[0]]} would not say that." if bad else "all fits.")
+            )
             if not bad:
                 break
         return "\n".join(lines)
-
-
-def _say(names: Sequence[str], roles: int) -> str:
-    return ", ".join(f"{name} is a {'knight' if roles >> i & 1 else 'knave'}" for i, name in enumerate(names))
-
-
-def _read(answer: str, names: Sequence[str]) -> int | str:
-    """Return the roles that an answer gives, as bits, or what is wrong with it."""
-    if len(answer) > MAX_LENGTH:
-        return f"the answer has {len(answer)} characters; at most {MAX_LENGTH} are read"
-    index = {name.lower(): i for i, name in enumerate(names)}
-    roles: dict[int, bool] = {}
-    waiting: list[int] = []  # named, without a role yet
-    at = 0
-    while at < len(answer):
-        match = _TOKEN.match(answer, at)
-        if match is None:
-            return f"{answer[at]!r} is not read; write NAME is a knight, NAME is a knave"
-        at, word = match.end(), (match["word"] or "").lower()
-        if word in index:
-            if index[word] in roles or index[word] in waiting:
-                return f"{names[index[word]]} is named twice"
-            waiting.append(index[word])
-        elif word in _ROLES:
-            if not waiting:
-                return f"{word!r} stands behind no name"
-            roles |= dict.fromkeys(waiting, _ROLES[word])
-            waiting = []
-        elif word not in ("", "is", "are", "a", "and"):
-            return f"{word[:20]!r} is no name, no role and none of is, are, a, and"
-    missing = [name for i, name in enumerate(names) if i not in roles]
-    return f"{missing[0]} has no role" if missing else sum(1 << i for i, knight in roles.items() if knight)
 
 
 KnightsAndKnaves.levels = (
