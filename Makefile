@@ -29,6 +29,7 @@ check: setup
 
 docs: setup
 	$(PY) -m palaestra docs docs/tasks
+	$(PY) -m palaestra gallery docs/gallery
 
 clean:
 	rm -rf .venv build dist *.egg-info

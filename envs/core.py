@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import hashlib
 import json
+import textwrap
 import types
 import typing
 import zlib
@@ -259,7 +260,7 @@ class Task(Knobs, ABC):
     def board(self, problem: Problem, answer: str | None = None) -> Board:
         """Return the picture of a problem, with an answer drawn over it if one is given."""
         lines = problem.prompt.splitlines() + ([f"answer: {answer}"] if answer is not None else [])
-        return Board.from_text(lines)
+        return Board.from_text(part for line in lines for part in textwrap.wrap(line, WIDTH) or [""])
 
     def problems(self) -> Sequence[Problem] | None:
         """Return all problems of a finite task (a data set), or None where they are generated."""
@@ -276,6 +277,7 @@ def keyed(task_id: str, task: Task, problem: Problem) -> Problem:
     return dataclasses.replace(problem, key=task.key(task_id, problem))
 
 
+WIDTH = 96  # characters of a line of text in a picture
 ATTEMPTS = 2_000
 _SPLIT_CODE: dict[str | None, int] = {None: 0, "train": 1, "test": 2}
 

@@ -1,4 +1,4 @@
-"""The command line: list, show, play, eval, train, check, report, demo, docs.
+"""The command line: list, show, play, eval, train, check, report, demo, docs, gallery.
 
 Every error is one helpful line; `PALAESTRA_DEBUG=1` shows the traceback instead.
 """
@@ -297,6 +297,18 @@ def _docs(args: argparse.Namespace) -> None:
     print(f"{len(write_pages(Path(args.folder)))} pages in {args.folder}")
 
 
+def _gallery(args: argparse.Namespace) -> None:
+    from palaestra.gallery import contact_sheet
+    from palaestra.pages import stale_pages, write_pages
+
+    if args.check:
+        stale = stale_pages(Path(args.folder), contact_sheet())
+        if stale:
+            raise PalaestraError(f"stale pictures: {', '.join(stale)}; run 'palaestra gallery {args.folder}'")
+        return
+    print(f"{len(write_pages(Path(args.folder), contact_sheet()))} files in {args.folder}")
+
+
 # -- the parser -------------------------------------------------------------------------------------------------------
 
 
@@ -392,6 +404,10 @@ def parser() -> argparse.ArgumentParser:
     sub = command("docs", _docs, "write the task pages")
     sub.add_argument("folder", metavar="FOLDER")
     sub.add_argument("--check", action="store_true", help="fail if they are stale")
+
+    sub = command("gallery", _gallery, "draw every puzzle and its solution")
+    sub.add_argument("folder", metavar="FOLDER")
+    sub.add_argument("--check", action="store_true", help="fail if the pictures are stale")
     return top
 
 

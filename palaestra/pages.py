@@ -12,6 +12,8 @@ import gymnasium as gym
 from palaestra.envs import Knobs, Task, entry_of, load
 from palaestra.envs.registry import BUILTIN
 
+from .gallery import banner
+
 HEADINGS = ("Description", "Observation", "Action", "Reward", "Episode end", "Arguments", "Oracle", "Floors")
 
 
@@ -69,49 +71,22 @@ def pages() -> dict[str, str]:
         summary = (cls.__doc__ or "").strip().splitlines()[0]
         index.append(f"| [`{id}`]({id}.md) | {summary} | {len(cls.ladder())} |")
         out[f"{id}.md"] = page(id)
-    return {"README.md": "\n".join([*index, ""]), **out, "gallery.svg": gallery()}
+    return {"README.md": "\n".join([*index, ""]), **out, "gallery.svg": banner()}
 
 
-SHOWN = (("Puzzle-Sudoku-v0", 4), ("Puzzle-Countdown-v0", 2), ("Game-TicTacToe-v0", 0), ("Math-AIME-v0", 2))
-
-
-def gallery() -> str:
-    """Return one picture of several environments, each solved by its oracle, as SVG."""
-    tiles, x, height = [], 0, 0
-    for id, level in SHOWN:
-        env: Any = gym.make(id, level=level)
-        env.reset(seed=0)
-        base = env.unwrapped
-        is_task = isinstance(base.task, Task)
-        board = (
-            base.task.board(base.problem, base.task.solve(base.problem)) if is_task else base.task.board(base.state)
-        )
-        svg = board.svg()
-        wide, high = (int(v) for v in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
-        tiles.append(f'<text x="{x + 8}" y="16" font-size="14" font-weight="bold">{id}</text>')
-        tiles.append(svg.replace("<svg ", f'<svg x="{x}" y="24" ', 1))
-        x, height = x + wide + 24, max(height, high + 32)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{x}" height="{height}" viewBox="0 0 {x} {height}" '
-        f'font-family="DejaVu Sans, sans-serif"><rect width="{x}" height="{height}" fill="white"/>'
-        + "\n".join(tiles)
-        + "</svg>\n"
-    )
-
-
-def write_pages(folder: Path) -> list[Path]:
-    """Write all pages and return their paths."""
+def write_pages(folder: Path, files: dict[str, str] | None = None) -> list[Path]:
+    """Write files (all task pages by default) and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, text in pages().items():
+    for name, text in (pages() if files is None else files).items():
         (folder / name).write_text(text, encoding="utf-8")
         paths.append(folder / name)
     return paths
 
 
-def stale_pages(folder: Path) -> list[str]:
-    """Return the names of pages that differ from what `write_pages` would write, or are missing or left over."""
-    fresh = pages()
-    found = {path.name for path in folder.iterdir()}
+def stale_pages(folder: Path, files: dict[str, str] | None = None) -> list[str]:
+    """Return the names of files that differ from what `write_pages` would write, or are missing or left over."""
+    fresh = pages() if files is None else files
+    found = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     stale = [n for n, text in fresh.items() if n not in found or (folder / n).read_text(encoding="utf-8") != text]
     return sorted(stale + [name for name in found if name not in fresh])

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from palaestra.envs.registry import BUILTIN
+from palaestra.gallery import contact_sheet
 from palaestra.pages import stale_pages, write_pages
 
 PAGES = Path(__file__).parent.parent / "docs" / "tasks"
+GALLERY = PAGES.parent / "gallery"
 
 
 def test_pages_are_fresh():
@@ -17,3 +20,9 @@ def test_a_changed_page_is_stale(tmp_path):
     paths[1].write_text("old", encoding="utf-8")
     (tmp_path / "Puzzle-Gone-v0.md").write_text("left over", encoding="utf-8")
     assert stale_pages(tmp_path) == sorted([paths[1].name, "Puzzle-Gone-v0.md"])
+
+
+def test_pictures_are_fresh_and_show_every_puzzle():
+    sheet = contact_sheet()
+    assert stale_pages(GALLERY, sheet) == []
+    assert {f"{id}.svg" for id in BUILTIN if id.startswith("Puzzle-")} < set(sheet)

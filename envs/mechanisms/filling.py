@@ -191,8 +191,8 @@ class Grid(Filling):
 
     @property
     def block(self) -> tuple[int, int]:
-        """Height and width of what heavy lines surround in the picture."""
-        return 1, 1
+        """Height and width of what heavy lines surround in the picture; the whole board unless overridden."""
+        return self.size
 
     @property
     def move_help(self) -> str:
