@@ -18,6 +18,7 @@ from .formats import clean
 from .text import Prose, length_of
 
 State = Any
+MOST = 200  # characters of a move that is read
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,8 @@ class ChatEnv(_Play):
         if not isinstance(action, str):
             raise TypeError(f"the action is the response as a string, not {type(action).__name__}")
         problem, response = self._current(), self.format.parse(action)
-        move = self.task.parse(problem, clean(response.answer)[:200]) if response.answer is not None else None
+        text = clean(response.answer or "")
+        move = self.task.parse(problem, text) if 0 < len(text) <= MOST else None  # a part of a text is not the text
         verdict = self._move(move, f"no legal move: {response.problems[0] if response.problems else 'not a move'}")
         self._length += length_of(action)
         if verdict is None:

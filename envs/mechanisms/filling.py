@@ -153,7 +153,7 @@ class Filling(Playable):
 
     def parse(self, problem: Problem, text: str) -> int | None:
         """Read a move such as r3c7=5."""
-        name, _, symbol = (part.strip().lower() for part in text[:200].partition("="))
+        name, _, symbol = (part.strip().lower() for part in text.partition("="))
         network = self.network(problem)
         cells = [i for i, known in enumerate(network.cells) if known.lower() == name]
         symbols = [i for i, known in enumerate(network.values) if known.lower() == symbol]

@@ -163,7 +163,7 @@ class Journey(Playable):
 
     def parse(self, problem: Problem, text: str) -> int | None:
         """Read one move."""
-        read = self.read_moves(text[:200])
+        read = self.read_moves(text)
         return read[0] if isinstance(read, list) and len(read) == 1 else None
 
     def write(self, problem: Problem, move: int) -> str:

@@ -182,3 +182,14 @@ def test_check_env_and_pickle(interface: str) -> None:
     action = 25 if interface == "moves" else "nothing"
     assert again.step(action)[4]["verdict"] == env.step(action)[4]["verdict"]
     assert opened("chat").action_space == Prose(1 << 21)
+
+
+def test_a_second_move_far_behind_the_first_is_seen():
+    env = gym.make("Puzzle-Sudoku-v0", interface="chat", level=0, format="plain")
+    env.reset(seed=3)
+    move = int(np.flatnonzero(env.unwrapped.action_masks())[0])
+    text = env.unwrapped.task.write(env.unwrapped.problem, move)
+    _, reward, terminated, _, info = env.step(text + " " * 300 + text)
+    assert terminated
+    assert reward == 0
+    assert "no legal move" in info["verdict"].reason
