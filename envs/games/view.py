@@ -16,6 +16,7 @@ from ..core import Verdict, name_of
 from ..env import View, with_instruction
 from ..errors import KnobError, did_you_mean
 from ..formats import Status, clean
+from ..play import MOST
 from ..text import Prose, length_of
 from .rules import CHANCE, Rules, State, draw, mask, streams
 from .solve import best_moves
@@ -217,8 +218,9 @@ class GameEnv(View[Any, Any]):
             response = self.format.parse(action)
             if response.answer is None:
                 return None, "", (response.status, response.problems[0] if response.problems else "no answer")
-            answer = clean(response.answer)[:200]
-            move = self.task.parse(answer)
+            answer = clean(response.answer)
+            move = self.task.parse(answer) if len(answer) <= MOST else None
+            answer = answer[:MOST]
             if move is None:
                 return None, answer, (Status.WRONG, f"{answer[:40]!r} is not one move")
         if move not in self.task.legal(self._state):

@@ -419,3 +419,12 @@ def test_rules_can_be_given_and_drawn() -> None:
     env.step(15)
     assert env.render().count("X") == 1
     assert env.render().count("O") == 1
+
+
+def test_a_second_move_far_behind_the_first_is_seen() -> None:
+    env = game(interface="chat", format="plain", seat=0)
+    env.reset(seed=0)
+    _, reward, terminated, _, info = env.step("a1" + " " * 300 + "b2")
+    assert terminated
+    assert reward < 1
+    assert "not one move" in info["verdict"].reason
