@@ -1,7 +1,7 @@
 """What puzzles share: rules that narrow values, boards that are filled in, and sequences of moves."""
 
-from .constraints import Budget, Network, Rule
-from .filling import Filling, Grid
+from .constraints import Budget, Network, Rule, bits
+from .filling import Filling, Grid, write_rows
 from .journeys import Journey
 from .rules import AllDifferent, Line, NotAllEqual, Related, Sum, Unlike
 
@@ -18,4 +18,6 @@ __all__ = [
     "Rule",
     "Sum",
     "Unlike",
+    "bits",
+    "write_rows",
 ]
