@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..core import knob
-from ..core import knob
 from .sliding import Sliding
 
 
@@ -34,9 +33,6 @@ class FifteenPuzzle(Sliding):
 
     Version history: v0, the first.
     """
-
-    least: int = knob(3, "moves of the shortest solution, at least")
-    most: int = knob(12, "moves of the shortest solution, at most")
 
     limit: ClassVar[int] = 36
     least: int = knob(3, "moves of the shortest solution, at least")
