@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("torch", "sympy", "transformers", "trl", "datasets", "matplotlib", "PIL", "rich", "pettingzoo", "pandas")
-BUDGET = 50_000  # microseconds of import that ours may add to Gymnasium's
+SHARE = 0.27  # of Gymnasium's import: 50 ms where that takes 185; a ratio, since a busy machine slows both
 
 
 def run(code: str, *flags: str) -> subprocess.CompletedProcess[str]:
@@ -19,20 +19,21 @@ def run(code: str, *flags: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
-def own_import_time() -> int:
-    """Return the microseconds that `import palaestra` takes after `import gymnasium`."""
-    lines = run("import gymnasium, numpy; import palaestra", "-X", "importtime").stderr.splitlines()
-    [total] = [line.split("|")[1] for line in lines if line.split("|")[-1].rstrip() == " palaestra"]
-    return int(total)
+def own_share() -> float:
+    """Return the CPU time of `import palaestra`, after `import gymnasium`, as a share of Gymnasium's."""
+    code = (
+        "from time import process_time as now; a = now(); import gymnasium; b = now(); import palaestra; c = now(); "
+    )
+    return float(run(code + "print((c - b) / (b - a))").stdout)
 
 
 def test_importing_adds_little_to_gymnasium() -> None:
-    times = []
+    shares = []
     for _ in range(10):  # the least of several runs: what the machine does besides is not ours
-        times.append(own_import_time())
-        if min(times) <= BUDGET:
+        shares.append(own_share())
+        if min(shares) <= SHARE:
             break
-    assert min(times) <= BUDGET, f"import palaestra adds {min(times) / 1000:.0f} ms at best"
+    assert min(shares) <= SHARE, f"import palaestra takes {min(shares):.0%} of what import gymnasium takes"
 
 
 def test_importing_brings_nothing_heavy_and_no_task() -> None:

@@ -48,8 +48,8 @@ class LightsOut(Journey):
         for count in (*rng.integers(1, min(n, self.presses) + 1, 20).tolist(), 1):  # one press always shows
             lights = lights or functools.reduce(int.__xor__, (crosses[cell] for cell in rng.permutation(n)[:count]))
         prompt = (
-            f"{self.rows} rows and {self.columns} columns of lights, 1 on and 0 off. Pressing a cell switches its light "
-            f"and those above, below, left and right of it. Turn all off.\n\n{self.draw(Problem(''), lights)}\n\n"
+            f"{self.rows} rows and {self.columns} columns of lights, 1 on and 0 off. Pressing a cell switches its "
+            f"light and those above, below, left and right of it. Turn all off.\n\n{self.draw(Problem(''), lights)}\n\n"
             "r2c3 is row 2, column 3 from the top left. Answer with the cells to press, such as: r1c2 r2c2"
         )
         return Problem(prompt, {"lights": [lights >> cell & 1 for cell in range(n)]})
