@@ -19,10 +19,8 @@ class LightsOut(Journey):
 
     Description: neighbours are above, below, left and right. The board comes from presses, so it can be solved. The
     order of presses does not matter; two presses of a cell do nothing.
-
     Observation: the board, one row on a line, 1 for on and 0 for off. As moves: the same as a (rows, columns) array.
     Action: the cells to press, such as r1c2 r3c3. As moves: (row - 1) * columns + column - 1; all are legal.
-
     Reward: 1 if all lights are off after the last press, else 0. Episode end: after one answer; as moves when all
     lights are off, or after three times as many moves as cells.
 
@@ -49,8 +47,8 @@ class LightsOut(Journey):
             lights = lights or functools.reduce(int.__xor__, (crosses[cell] for cell in rng.permutation(n)[:count]))
         prompt = (
             f"{self.rows} rows and {self.columns} columns of lights, 1 on and 0 off. Pressing a cell switches its "
-            f"light and those above, below, left and right of it. Turn all off.\n\n{self.draw(Problem(''), lights)}\n\n"
-            "r2c3 is row 2, column 3 from the top left. Answer with the cells to press, such as: r1c2 r2c2"
+            f"light and those above, below, left and right of it. Turn all off.\n\n"
+            f"{self.draw(Problem(''), lights)}\n\nr2c3 is row 2, column 3 from the top left. Answer with the cells to press, such as: r1c2 r2c2"
         )
         return Problem(prompt, {"lights": [lights >> cell & 1 for cell in range(n)]})
 
