@@ -47,8 +47,8 @@ class LightsOut(Journey):
             lights = lights or functools.reduce(int.__xor__, (crosses[cell] for cell in rng.permutation(n)[:count]))
         prompt = (
             f"{self.rows} rows and {self.columns} columns of lights, 1 on and 0 off. Pressing a cell switches its "
-            "light and those above, below, left and right of it. Turn all off. Cells are named by row and column, r2c3 "
-            f"from the top left.\n\n{self.draw(Problem(''), lights)}\n\nAnswer with the cells to press: r1c2 r2c2, say."
+            "light and those above, below, left and right. Turn all off. Cells are named by row and column, r2c3 "
+            f"from the top left.\n\n{self.draw(Problem(''), lights)}\n\nAnswer with the cells to press, as r1c2 r2c2."
         )
         return Problem(prompt, {"lights": [lights >> cell & 1 for cell in range(n)]})
 
