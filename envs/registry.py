@@ -8,6 +8,8 @@ from typing import Any
 
 import gymnasium as gym
 
+from .bridges import ENTRY_POINT as BRIDGE
+from .bridges import bridged_ids, register_bridges
 from .errors import RegistrationError, did_you_mean
 
 GROUP = "palaestra.tasks"
@@ -18,6 +20,7 @@ BUILTIN: dict[str, str] = {
     "Math-Arithmetic-v0": "palaestra.envs.math.arithmetic:Arithmetic",
     "Puzzle-Binairo-v0": "palaestra.envs.puzzles.binairo:Binairo",
     "Puzzle-Countdown-v0": "palaestra.envs.puzzles.countdown:Countdown",
+    "Puzzle-Cryptarithm-v0": "palaestra.envs.puzzles.cryptarithm:Cryptarithm",
     "Puzzle-EightPuzzle-v0": "palaestra.envs.puzzles.eight_puzzle:EightPuzzle",
     "Puzzle-FifteenPuzzle-v0": "palaestra.envs.puzzles.fifteen_puzzle:FifteenPuzzle",
     "Puzzle-GraphConnectivity-v0": "palaestra.envs.puzzles.graph_connectivity:GraphConnectivity",
@@ -26,6 +29,7 @@ BUILTIN: dict[str, str] = {
     "Puzzle-Sokoban-v0": "palaestra.envs.puzzles.sokoban:Sokoban",
     "Puzzle-Sort-v0": "palaestra.envs.puzzles.sort:Sort",
     "Puzzle-Sudoku-v0": "palaestra.envs.puzzles.sudoku:Sudoku",
+    "Puzzle-Zebra-v0": "palaestra.envs.puzzles.zebra:Zebra",
     "Game-TicTacToe-v0": "palaestra.envs.games.tictactoe:TicTacToe",
 }
 
@@ -53,22 +57,24 @@ def register(id: str, entry: str, **knobs: Any) -> None:
 
 
 def register_builtin() -> None:
-    """Register our own ids, then those that installed distributions offer; imports no task."""
+    """Register our own ids, those of bridges and those that installed distributions offer; imports no task."""
     for id, entry in BUILTIN.items():
         if id not in gym.registry:
             register(id, entry)
+    register_bridges()
     for point in importlib.metadata.entry_points(group=GROUP):
         if point.name not in gym.registry:
             register(point.name, point.value)
 
 
-def ids() -> list[str]:
-    """Return all registered palaestra ids."""
-    return sorted(id for id, spec in gym.registry.items() if spec.entry_point == ENTRY_POINT)
+def ids(*, bridged: bool = False) -> list[str]:
+    """Return all registered palaestra ids; with `bridged` also those of other packages' tasks."""
+    found = [id for id, spec in gym.registry.items() if spec.entry_point == ENTRY_POINT]
+    return sorted(found + (bridged_ids() if bridged else []))
 
 
 def entry_of(id: str) -> str:
     """Return `"module:Class"` of an id, or raise RegistrationError with the nearest one."""
-    if id not in gym.registry or gym.registry[id].entry_point != ENTRY_POINT:
-        raise RegistrationError(f"no environment {id!r}{did_you_mean(id, ids())}")
+    if id not in gym.registry or gym.registry[id].entry_point not in (ENTRY_POINT, BRIDGE):
+        raise RegistrationError(f"no environment {id!r}{did_you_mean(id, ids(bridged=True))}")
     return str(gym.registry[id].kwargs["task"])

@@ -131,7 +131,8 @@ def _show(args: argparse.Namespace) -> None:
         return
     answer = base.task.solve(base.problem) if args.answer else None
     board = base.task.board(base.problem, answer)
-    print(board.text(color=sys.stdout.isatty()))
+    if type(base.task).board is not Task.board:  # the default picture is the prompt again
+        print(board.text(color=sys.stdout.isatty()))
     if args.answer:
         explanation = base.task.explain(base.problem)
         console.print(f"\n{explanation}\n" if explanation else "", markup=False)
@@ -154,7 +155,7 @@ def _play(args: argparse.Namespace) -> None:
     while True:
         observation, _ = env.reset(seed=seed)
         print(f"\n{observation}\n")
-        if isinstance(env.unwrapped.task, Task):
+        if isinstance(env.unwrapped.task, Task) and type(env.unwrapped.task).board is not Task.board:
             print(env.unwrapped.task.board(env.unwrapped.problem, None).text(color=sys.stdout.isatty()))
         done = False
         while not done:

@@ -50,12 +50,18 @@ class Network:
         rules: What must hold.
         cells: Names of the cells.
         values: Names of the values.
+        given: What the masks already hold, as phrases with which explanations begin.
     """
 
     def __init__(
-        self, masks: Sequence[int], rules: Sequence[Rule], cells: Sequence[str] = (), values: Sequence[str] = ()
+        self,
+        masks: Sequence[int],
+        rules: Sequence[Rule],
+        cells: Sequence[str] = (),
+        values: Sequence[str] = (),
+        given: Sequence[str] = (),
     ) -> None:
-        self.masks, self.rules = list(masks), list(rules)
+        self.masks, self.rules, self.given = list(masks), list(rules), given
         self.cells, self.values = cells, values
         self.about: list[list[int]] = [[] for _ in self.masks]
         for number, rule in enumerate(self.rules):
@@ -233,7 +239,7 @@ class Network:
 
     def _tell(self, *, weak: bool, most: int | None = LINES) -> list[str] | None:
         """Return the lines, or None if there would be more than `most`."""
-        lines: list[str] = []
+        lines = [f"Given: {phrase}." for phrase in self.given]
 
         def told(rule: Rule, found: list[tuple[int, int]], masks: list[int]) -> None:
             dead = [cell for cell, mask in found if not mask & masks[cell]]

@@ -55,6 +55,10 @@ class Filling(Playable):
     def read_answer(self, problem: Problem, answer: str) -> list[int] | str:
         """Return the symbols' numbers of a text, 0 for an empty cell, or what is wrong with it. Total and bounded."""
 
+    def shown(self, problem: Problem) -> int:
+        """Return how many cells are filled in; those behind them, such as carries, only serve the rules."""
+        return len(self.network(problem).masks)
+
     def solution(self, problem: Problem) -> list[int]:
         """Return the symbols' numbers from 1, or nothing if a given problem has no solution."""
         found = self.network(problem).solutions(1)
@@ -106,7 +110,7 @@ class Filling(Playable):
     @property
     def move_help(self) -> str:
         """How a move is written."""
-        return "Write a move as cell=symbol, as in the rules above. Cells once filled stay."
+        return "Write a move as name=value, as in an answer; what is set stays."
 
     def start(self, problem: Problem) -> State:
         """Return what is given."""
@@ -123,7 +127,7 @@ class Filling(Playable):
                 left[cell] &= mask
         out = np.zeros((cells, symbols), bool)
         if 0 not in left:
-            for cell, value in enumerate(state):
+            for cell, value in enumerate(state[: self.shown(problem)]):
                 if not value:
                     out[cell, list(bits(left[cell]))] = True
         return out.reshape(-1)
@@ -135,7 +139,7 @@ class Filling(Playable):
 
     def over(self, problem: Problem, state: State) -> bool:
         """Return whether every cell is filled."""
-        return 0 not in state
+        return 0 not in state[: self.shown(problem)]
 
     def observe(self, problem: Problem, state: State) -> np.ndarray:
         """Return what stands where, one-hot, and what the empty cells may take."""
@@ -168,8 +172,8 @@ class Filling(Playable):
     def plan(self, problem: Problem) -> list[int]:
         """Fill the empty cells in order, as in the solution."""
         start = self.start(problem)
-        symbols = self.board_size[1]
-        return [i * symbols + value - 1 for i, value in enumerate(self.solution(problem)) if not start[i]]
+        symbols, shown = self.board_size[1], self.solution(problem)[: self.shown(problem)]
+        return [i * symbols + value - 1 for i, value in enumerate(shown) if not start[i]]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""Houses in a row: words and kinds of clues, and solutions as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+ATTRIBUTES = {  # what a clue calls a person, and the values; no word stands twice
+    "name": ("{}", "Ann Bob Cara Dan Eva Finn Gus Hana"),
+    "colour": ("the person in the {} house", "red blue green white black pink grey brown"),
+    "drink": ("the {} drinker", "tea milk water juice cocoa beer wine soda"),
+    "pet": ("the {} owner", "cat dog fish bird horse mouse snake goat"),
+    "game": ("the {} player", "chess golf polo darts poker bingo rugby whist"),
+    "job": ("the {}", "baker nurse pilot judge cook clerk miner guard"),
+    "flower": ("the {} grower", "rose tulip lily daisy iris poppy aster lilac"),
+}
+CLUES = {  # as a phrase, and how far right of the first value the second is; a house's number may be the second
+    "same": ("{} is {}", {0}),
+    "next": ("{} lives next to {}", {-1, 1}),
+    "directly left": ("{} lives directly left of {}", {1}),
+    "left": ("{} lives somewhere left of {}", {*range(1, 7)}),
+    "one between": ("there is exactly one house between {} and {}", {-2, 2}),
+    "two between": ("there are exactly two houses between {} and {}", {-3, 3}),
+    "house": ("{} lives in house {}", {0}),
+    "not house": ("{} does not live in house {}", {*range(-6, 7)} - {0}),
+}
+ENOUGH = {"directly left", "left", "house", "not house"}  # all true clues of one of these kinds fix the solution
+HARD = tuple(kind for kind in CLUES if kind != "house")
+WORD = re.compile(  # what is read over, then words, numbers and signs
+    rf"(?:houses?|h|position|{'|'.join(kind + 's?' for kind in ATTRIBUTES)}|person|colors?|header|rows|solution|is|in"
+    r"|has|lives|and|the|st|nd|rd|th)(?![^\W\d_])|[\s,;:.=>|{}\[\]()\"'`*_&#+•–—→-]+|([^\W\d_]+|[0-9]+|.)"
+)
+Clue = Sequence[Any]  # its kind, a cell, and another cell or a house, from 0
+
+
+def phrases(data: Mapping[str, Any], clues: Sequence[Clue]) -> list[str]:
+    """Return the clues as phrases."""
+    kinds = zip(data["attributes"], data["values"], strict=True)
+    who = [ATTRIBUTES[kind][0].format(word) for kind, words in kinds for word in words]
+    return [CLUES[k][0].format(who[a], b + 1 if k.endswith("house") else who[b]) for k, a, b in clues]
+
+
+def holds(clue: Clue, at: Sequence[int]) -> bool:
+    """Return whether a clue is true of houses, from 0, one for each value."""
+    kind, a, b = clue
+    return (b if kind.endswith("house") else at[b]) - at[a] in CLUES[kind][1]
+
+
+def read_houses(answer: str, lists: Sequence[Sequence[str]]) -> list[int] | str:
+    """Return each value's house, or what is wrong; houses stand before, behind or above their values."""
+    if len(answer) > 10_000:
+        return f"the answer has {len(answer)} characters; at most 10000 are read"
+    n, words = len(lists[0]), [word for some in lists for word in some]
+    cells = len(words)
+    known = {word.lower(): i for i, word in enumerate(words)} | {str(h + 1): ~h for h in range(n)}
+    said = []  # cells, and below 0 houses
+    for word in filter(None, WORD.findall(answer.lower())):
+        if word not in known:
+            return f"{word[:20]!r} is no value and no house"
+        said.append(known[word])
+    values, houses = [x for x in said if x >= 0], [x for x in said if x < 0]
+    if sorted(values) != list(range(cells)):
+        return "each value stands once in an answer"
+    if not houses:  # in order: attribute by attribute, or house by house
+        houses = [~h for h in range(n)]
+        by_house = [x for h in range(n) for x in (~h, *values[h * cells // n : (h + 1) * cells // n])]
+        said = houses + values if values[0] // n == values[1] // n else by_house
+    if houses == said[:n]:  # above: attribute by attribute
+        return [-house for _, house in sorted(zip(values, houses * (cells // n), strict=True))]
+    size = len(said) // len(houses)
+    rows = [said[i : i + size] for i in range(0, len(said), size)]
+    if len({tuple(x < 0 for x in row) for row in rows}) > 1 or sum(x < 0 for x in rows[0]) != 1:
+        return f"it is not clear what is where; write house 1: {', '.join(words[::n])}; house 2: and so on"
+    return [-min(row) for _, row in sorted((x, row) for row in rows for x in row if x >= 0)]
