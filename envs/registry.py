@@ -26,6 +26,8 @@ BUILTIN: dict[str, str] = {
     "Puzzle-GraphConnectivity-v0": "palaestra.envs.puzzles.graph_connectivity:GraphConnectivity",
     "Puzzle-KnightsAndKnaves-v0": "palaestra.envs.puzzles.knights_and_knaves:KnightsAndKnaves",
     "Puzzle-LightsOut-v0": "palaestra.envs.puzzles.lights_out:LightsOut",
+    "Puzzle-MagicSquare-v0": "palaestra.envs.puzzles.magic_square:MagicSquare",
+    "Puzzle-Nonogram-v0": "palaestra.envs.puzzles.nonogram:Nonogram",
     "Puzzle-Sokoban-v0": "palaestra.envs.puzzles.sokoban:Sokoban",
     "Puzzle-Sort-v0": "palaestra.envs.puzzles.sort:Sort",
     "Puzzle-Sudoku-v0": "palaestra.envs.puzzles.sudoku:Sudoku",

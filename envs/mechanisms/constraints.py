@@ -76,7 +76,7 @@ class Network:
         changed: Sequence[int] | None = None,
         *,
         told: Callable[[Rule, list[tuple[int, int]], list[int]], None] | None = None,
-        weak: bool = False,
+        weak: int = 0,
     ) -> bool:
         """Narrow `masks` in place until no rule has more to say; return whether every cell has a value left.
 
@@ -84,7 +84,8 @@ class Network:
             masks: The values left.
             changed: The cells narrowed since the rules last agreed; None for all.
             told: Called with each rule that narrowed something, what it narrowed, and the masks before that.
-            weak: Let a rule speak only when at most one of its cells is open, as a person who tries and checks.
+            weak: Let a rule speak only when at most so many of its cells are open, as a person who tries and checks; 0
+                lets it always speak.
         """
         if changed is None:
             todo = dict.fromkeys(range(len(self.rules)))
@@ -96,7 +97,7 @@ class Network:
             number = next(iter(todo))
             del todo[number]
             rule = self.rules[number]
-            if weak and sum(masks[cell] & (masks[cell] - 1) != 0 for cell in rule.cells) > 1:
+            if weak and sum(masks[cell] & (masks[cell] - 1) != 0 for cell in rule.cells) > weak:
                 continue
             found = rule.narrow(masks)
             if not found:
@@ -230,14 +231,16 @@ class Network:
         """Return the way to the solution as lines, or nothing if there is none.
 
         "deduction" lets every rule speak and supposes only where none has more to say, wrong values first and each
-        refuted. "search" tries values in turn and sees a mistake only where a rule's cells are all but filled.
+        refuted. "search" tries values in turn and sees a mistake only where few of a rule's cells are open: one, or as
+        many more as it takes for a text of no more than `LINES` lines.
         """
-        if style == "search":
-            lines = self._tell(weak=True)
-            return lines if lines is not None else self._tell(weak=False, most=None) or []
-        return self._tell(weak=False, most=None) or []
+        for weak in (1, 2, 3, 4, 6, 8, 12, 16) if style == "search" else ():
+            lines = self._tell(weak=weak)
+            if lines is not None:
+                return lines
+        return self._tell(weak=0, most=None) or []
 
-    def _tell(self, *, weak: bool, most: int | None = LINES) -> list[str] | None:
+    def _tell(self, *, weak: int, most: int | None = LINES) -> list[str] | None:
         """Return the lines, or None if there would be more than `most`."""
         lines = [f"Given: {phrase}." for phrase in self.given]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -260,14 +261,15 @@ def write_rows(words: Sequence[str], columns: int) -> str:
     return "\n".join(" ".join(padded[i : i + columns]) for i in range(0, len(padded), columns))
 
 
-_IGNORED = str.maketrans(dict.fromkeys("|,;[](){}'\"", " "))
+_IGNORED = str.maketrans(dict.fromkeys("|,;[](){}'\"&\\`*$", " "))
+_MATRIX = re.compile(r"\\(?:begin|end)\{[a-z]{0,6}(?:matrix|array)\}")
 
 
 def read_rows(text: str, symbols: Sequence[str], most: int) -> list[int] | None:
     """Return the symbols of a text as numbers from 1, 0 for a dot, or None if something else stands there."""
     if len(text) > 12 * most * max(map(len, symbols)) + 1_000:
         return None
-    words = text.translate(_IGNORED).split()
+    words = _MATRIX.sub(" ", text).translate(_IGNORED).split()
     if all(len(symbol) == 1 for symbol in symbols):
         words = list("".join(words))
     known = {symbol.lower(): i for i, symbol in enumerate(symbols, 1)} | {".": 0}

@@ -69,6 +69,7 @@ def test_every_balanced_square_is_judged_as_the_rules_say() -> None:
     [
         ("0110 1001 0011 1100", "correct"),
         ("[[0,1,1,0],[1,0,0,1],[0,0,1,1],[1,1,0,0]]", "correct"),
+        (r"\begin{pmatrix} 0 & 1 & 1 & 0 \\ 1&0&0&1 \\ 0&0&1&1 \\ 1&1&0&0 \end{pmatrix}", "correct"),
         ("0110 1001 0110 1001", "row 3 is not row 1"),
         ("0110 1001 0011 11", "16 symbols"),
         ("0110 1001 0011 110.", "r4c4 is empty"),
