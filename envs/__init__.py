@@ -18,6 +18,7 @@ from .errors import (
 from .formats import Format, Response, Status, clean, format_names, get_format, register_format, split_thinking
 from .play import ChatEnv, MovesEnv, Playable
 from .registry import entry_of, ids, register
+from .suites import suite, suites
 from .text import Completion, Count, Prose, length_of
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "ReasoningEnv",
     "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "canonical", "clean",
     "did_you_mean", "entry_of", "format_names", "get_format", "ids", "judge", "knob", "length_of", "load", "make",
-    "name_of", "problem_at", "register", "register_format", "split_of", "split_thinking",
+    "name_of", "problem_at", "register", "register_format", "split_of", "split_thinking", "suite",
+    "suites",
 ]  # fmt: skip

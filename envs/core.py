@@ -241,6 +241,10 @@ class Task(Knobs, ABC):
     def solve(self, problem: Problem) -> str:
         """Return the oracle's answer."""
 
+    def tidy(self, problem: Problem, answer: str) -> str:
+        """Return the answer without outer markup, unless `strip_markup` is off."""
+        return clean(answer) if self.strip_markup else answer
+
     def identity(self, problem: Problem) -> JSON:
         """Return what makes two problems the same; twins (a+b and b+a) return the same value."""
         return problem.data
@@ -332,7 +336,7 @@ def judge(task: Task, problem: Problem, text: str, format: Format | str = "boxed
     response = form.parse(text)
     if response.answer is None:
         return Verdict(0.0, response.problems[0] if response.problems else "no answer", response.status), response
-    answer = clean(response.answer) if task.strip_markup else response.answer
+    answer = task.tidy(problem, response.answer)
     if not answer:
         return Verdict(0.0, "the answer is empty", Status.NO_ANSWER), response
     if len(answer) > task.max_answer:

@@ -32,6 +32,7 @@ BUILTIN: dict[str, str] = {
     "Puzzle-Sort-v0": "palaestra.envs.puzzles.sort:Sort",
     "Puzzle-Sudoku-v0": "palaestra.envs.puzzles.sudoku:Sudoku",
     "Puzzle-Zebra-v0": "palaestra.envs.puzzles.zebra:Zebra",
+    "Mixture-v0": "palaestra.envs.mixture:Mixture",
     "Game-TicTacToe-v0": "palaestra.envs.games.tictactoe:TicTacToe",
 }
 
