@@ -42,6 +42,7 @@ class Plan:
         problems: Held-out problems to measure on, at most.
         samples: Sampled answers to each; greedy decoding takes one.
         harder: Arguments of a harder level to measure on as well, or None.
+        also: Other environments to measure on as well, as "ID" or "ID:LEVEL".
         wrap: The wrapper stack as words, innermost first; see `palaestra.wrappers.stack`.
         controls: Of `CONTROLS`; each begins where GRPO began and has equal compute.
         command: What to type to do it again.
@@ -53,6 +54,7 @@ class Plan:
     problems: int = 64
     samples: int = 4
     harder: Mapping[str, Any] | None = None
+    also: Sequence[str] = ()
     wrap: Sequence[str] = ()
     controls: Sequence[str] = ()
     command: str = ""
@@ -71,23 +73,27 @@ class Study:
         self.file = run / "evaluations.jsonl"
         self.shapers = stack(self._bare("train", plan.env), plan.wrap, plan.settings.rollouts)[1]
 
-    def _bare(self, split: str, env: Mapping[str, Any]) -> Callable[[], gym.Env[Any, Any]]:
+    def _bare(self, split: str, env: Mapping[str, Any], id: str = "") -> Callable[[], gym.Env[Any, Any]]:
         """Return what makes the environment; games have no splits."""
-        kwargs = dict(env) | ({"split": split} if issubclass(load(entry_of(self.plan.id)), Task) else {})
-        return lambda: gym.make(self.plan.id, disable_env_checker=True, **kwargs)
+        id = id or self.plan.id
+        kwargs = dict(env) | ({"split": split} if issubclass(load(entry_of(id)), Task) else {})
+        return lambda: gym.make(id, disable_env_checker=True, **kwargs)
 
-    def make(self, split: str, env: Mapping[str, Any] | None = None) -> Callable[[], gym.Env[Any, Any]]:
+    def make(self, split: str, env: Mapping[str, Any] | None = None, id: str = "") -> Callable[[], gym.Env[Any, Any]]:
         """Return what makes the environment in a split, wrapped as in training."""
-        bare = self._bare(split, self.plan.env if env is None else env)
+        bare = self._bare(split, self.plan.env if env is None else env, id)
         return stack(bare, self.plan.wrap, self.plan.settings.rollouts)[0]
 
     def measure(self, phase: str, label: str, model: str) -> None:
         """Evaluate a model on the held-out problems, sampled and greedy; what is on disk already is not done again."""
-        sets = [("held out", self.plan.env)] + ([("harder level", self.plan.harder)] if self.plan.harder else [])
+        plan = self.plan
+        sets = [("held out", plan.id, plan.env)]
+        sets += [("harder level", plan.id, plan.harder)] if plan.harder else []
+        sets += [(text, *elsewhere(text, plan.env)) for text in plan.also]
         done = {(r["phase"], r["label"], r["set"], r["decoding"]) for r in read_lines(self.file)}
         todo = [
-            (name, env, decoding)
-            for name, env in sets
+            (name, id, env, decoding)
+            for name, id, env in sets
             for decoding in ("sampled", "greedy")
             if (phase, label, name, decoding) not in done
         ]
@@ -96,8 +102,8 @@ class Study:
         from palaestra.agents.llm import TransformersAgent, load_model
 
         loaded, tokenizer = self._load(model, load_model)
-        settings = self.plan.settings
-        for name, env, decoding in todo:
+        settings = plan.settings
+        for name, id, env, decoding in todo:
             agent = TransformersAgent(
                 loaded,
                 tokenizer,
@@ -109,13 +115,13 @@ class Study:
             )
             begun = time.monotonic()
             result, _ = evaluate(
-                self.make("test", env),
+                self.make("test", env, id),
                 agent,
-                n=self.plan.problems,
-                samples=self.plan.samples if decoding == "sampled" else 1,
+                n=plan.problems,
+                samples=plan.samples if decoding == "sampled" else 1,
                 slots=64,
                 label=label,
-                settings={"id": self.plan.id, "split": "test", **env},
+                settings={"id": id, "split": "test", **env},
             )
             row = {"phase": phase, "set": name, "decoding": decoding, **result.to_json()}
             row |= {"model": model, "seconds": round(time.monotonic() - begun, 1)}
@@ -262,6 +268,20 @@ def overridden(settings: GRPO, words: Sequence[str], trl: Sequence[str]) -> GRPO
         raise KnobError(f"settings: {error}") from error
 
 
+def elsewhere(text: str, env: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the id and arguments of "ID" or "ID:LEVEL", asked in the format that `env` asks in.
+
+    Raises:
+        PalaestraError: If there is no such environment or level.
+    """
+    id, _, level = text.partition(":")
+    if level and not level.isdigit():
+        raise KnobError(f"{text!r}: write ID or ID:LEVEL, for example Math-AIME-v0:1")
+    kwargs = {key: env[key] for key in ("format",) if key in env} | ({"level": int(level)} if level else {})
+    load(entry_of(id)).resolve(level=kwargs.get("level"))
+    return id, kwargs
+
+
 def next_level(id: str, env: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the arguments of the next harder level, or None if there is none."""
     cls = load(entry_of(id))
@@ -295,11 +315,14 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
         problems=args.eval_problems,
         samples=args.eval_samples,
         harder=next_level(args.id, env),
+        also=tuple(args.also),
         wrap=tuple(args.wrap),
         controls=tuple(args.controls),
         command=command_line(),
         notes=notes(settings, args.controls),
     )
+    for text in plan.also:
+        elsewhere(text, env)
     stack(lambda: gym.make(args.id, **env), plan.wrap, settings.rollouts)  # its mistakes are errors now
     if args.dry_run:
         print(json.dumps(plan.to_json() | {"run": str(run)}, indent=2))

@@ -381,6 +381,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--wrap", nargs="*", default=[], metavar="WRAPPER", help=wrap_help)
     sub.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="any setting of the recipe")
     sub.add_argument("--trl", nargs="*", default=[], metavar="NAME=VALUE", help="any field of TRL's GRPOConfig")
+    also_help = "other environments to measure on before and after, as ID or ID:LEVEL"
+    sub.add_argument("--also", nargs="*", default=[], metavar="ID", help=also_help)
     sub.add_argument(
         "--controls", nargs="*", default=[], metavar="CONTROL",
         choices=["more-fine-tuning", "shuffled-rewards"],

@@ -137,3 +137,18 @@ def test_debug_shows_the_traceback(monkeypatch):
 def test_the_module_runs():
     done = subprocess.run([sys.executable, "-m", "palaestra", "--version"], capture_output=True, text=True)
     assert done.stdout.strip() == "0.1.0"
+
+
+def test_a_study_measures_elsewhere_too(capsys):
+    argv = ("train", "Puzzle-Sort-v0", "--model", "nano", "--dry-run", "--also", "Math-AIME-v0:1")
+    status, out, _ = run(capsys, *argv)
+    assert status == 0
+    assert "Math-AIME-v0:1" in out
+    for wrong, why in (
+        ("Math-AIME-v0:99", "levels 0 to"),
+        ("Math-AIM-v0", "Math-AIME-v0"),
+        ("Math-AIME-v0:x", "ID:LEVEL"),
+    ):
+        status, _, err = run(capsys, *argv[:-1], wrong)
+        assert status == 2
+        assert why in err
