@@ -48,7 +48,7 @@ class MagicSquare(Grid):
     """
 
     order: int = knob(4, "rows and columns")
-    given: int = knob(8, "given cells, at least")
+    given: int = knob(9, "given cells, at least")
 
     levels: ClassVar[Sequence[MagicSquare]]
 
