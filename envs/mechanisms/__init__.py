@@ -3,7 +3,7 @@
 from .constraints import Budget, Network, Rule, bits
 from .filling import Filling, Grid, write_rows
 from .journeys import Journey
-from .rules import AllDifferent, Line, NotAllEqual, Related, Sum, Unlike
+from .rules import AllDifferent, Line, NotAllEqual, Related, Sum, Truths, Unlike
 
 __all__ = [
     "AllDifferent",
@@ -17,6 +17,7 @@ __all__ = [
     "Related",
     "Rule",
     "Sum",
+    "Truths",
     "Unlike",
     "bits",
     "write_rows",

@@ -237,3 +237,34 @@ def _left(goals: int, blank: int, n: int) -> int:
             break
         goals = more
     return goals
+
+
+class Truths(Rule):
+    """Cells of two values, taken together as the bits of a number, are one of the numbers in a set.
+
+    Args:
+        cells: The cells; the first is the lowest bit.
+        allowed: The set, with bit k for number k.
+        why: The rule as a phrase.
+    """
+
+    __slots__ = ("allowed", "ones")
+
+    def __init__(self, cells: Sequence[int], allowed: int, why: str) -> None:
+        super().__init__(cells, why)
+        size = 1 << len(self.cells)
+        self.allowed, full = allowed, (1 << size) - 1
+        self.ones = [full // ((1 << (1 << i)) + 1) << (1 << i) for i in range(len(self.cells))]  # numbers with bit i
+
+    def narrow(self, masks: Sequence[int]) -> list[tuple[int, int]]:
+        """Keep what stands in some number that is left."""
+        left = self.allowed
+        for cell, ones in zip(self.cells, self.ones, strict=True):
+            if masks[cell] != 3:
+                left &= ones if masks[cell] == 2 else ~ones
+        out = []
+        for cell, ones in zip(self.cells, self.ones, strict=True):
+            mask = masks[cell] & (bool(left & ~ones) | bool(left & ones) << 1)
+            if mask != masks[cell]:
+                out.append((cell, mask))
+        return out

@@ -11,8 +11,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..core import JSON, Problem, Task, Verdict, canonical, knob
-from ..verify.claims import chain, consistent, dice_of, draw_fitting, english, fits, reasons, renamed
+from ..core import JSON, Problem, canonical, knob
+from ..mechanisms import Filling, Network, Truths
+from ..verify.claims import chain, dice_of, draw_fitting, english, fits, reasons, renamed
 from ..verify.roles import read_roles, say_roles
 
 NAMES = (
@@ -27,7 +28,7 @@ RULES = (
 
 
 @dataclass(frozen=True)
-class KnightsAndKnaves(Task):
+class KnightsAndKnaves(Filling):
     """Find out who is a knight and who is a knave.
 
     Description: everyone is a knight, whose statements are all true, or a knave, whose statements are all false.
@@ -36,10 +37,12 @@ class KnightsAndKnaves(Task):
     Observation: the rules and the statements. Action: every name with its role, such as "Ann is a knight, Bob is a
     knave"; also "Ann: knight", "Ann and Bob are knights" and JSON, in any order. Each name stands exactly once and
     before its role; a word that is no name, no role and none of "is", "are", "a", "and" makes the answer wrong.
+    As moves: person * 2, plus 1 for a knight; in chat Ann=knight. What is seen then: roles given, and roles that no
+    single statement rules out yet, as a (people, 2, 2) array.
 
     Reward: 1 if all roles are right, else 0.
 
-    Episode end: after one answer.
+    Episode end: after one answer; as moves when all have a role, no move is legal or a move is illegal.
 
     Arguments: `people`, and the `depth` of their statements: how many layers of not, and, or, if, if and only if
     may stand over plain ones (a role, or how many of some people are knights). No statement fits every assignment,
@@ -47,9 +50,10 @@ class KnightsAndKnaves(Task):
     statements, one after the other anew until no other assignment fits them. If 500 draws do not get there, a chain
     of statements does.
 
-    Oracle: enumerates the assignments. Floors: a random guess is right in 1 of 2**`people` cases, 1 of 8 at level 0
-    because three people have no more assignments; "all are knaves" likewise. Puzzles of three people that differ only
-    in names and order are one problem; every level has more than 100,000 problems.
+    Oracle: statements applied until nothing changes, then depth first. Floors: a random guess is right in 1 of
+    2**`people` cases, 1 of 8 at level 0 because three people have no more assignments; "all are knaves" likewise.
+    Puzzles of three people that differ only in names and order are one problem; every level has more than 100,000
+    problems.
 
     Version history: v0, the first.
     """
@@ -90,26 +94,32 @@ class KnightsAndKnaves(Task):
         orders = itertools.permutations(range(n)) if n == 3 else [tuple(range(n))]
         return min(([renamed(claims[i], order) for i in order] for order in orders), key=canonical)
 
-    def solve(self, problem: Problem) -> str:
-        """Enumerate the assignments and return the consistent one."""
-        roles = consistent(problem.data["claims"])[:1]
-        return say_roles(problem.data["names"], roles[0]) if roles else ""
+    @property
+    def board_size(self) -> tuple[int, int]:
+        """People and roles."""
+        return self.people, 2
 
-    def verify(self, problem: Problem, answer: str) -> Verdict:
-        """Read each name's role and compare with the statements."""
+    @property
+    def move_help(self) -> str:
+        """How a move is written."""
+        return "Write a move as NAME=knight or NAME=knave. Roles once given stay."
+
+    def rules(self, problem: Problem) -> Network:
+        """Return that everyone may say what they say."""
         names, claims = problem.data["names"], problem.data["claims"]
-        roles = read_roles(answer, names)
-        if isinstance(roles, str):
-            return Verdict.wrong(roles)
-        for speaker, claim in enumerate(claims):
-            if not fits(speaker, claim, len(names)) >> roles & 1:
-                return Verdict.wrong(f"then {names[speaker]} would not say what {names[speaker]} says")
-        return Verdict.correct()
+        n = len(names)
+        rules = [Truths(range(n), fits(i, claim, n), f"{names[i]} would say that") for i, claim in enumerate(claims)]
+        return Network([3] * n, rules, names, ("knave", "knight"))
 
-    def guess(self, problem: Problem, rng: np.random.Generator) -> str:
-        """Return random roles."""
-        names = problem.data["names"]
-        return say_roles(names, int(rng.integers(1 << len(names))))
+    def write_answer(self, problem: Problem, values: Sequence[int]) -> str:
+        """Return every name with its role, or that it is open."""
+        roles = ("is open", "is a knave", "is a knight")
+        return ", ".join(f"{name} {roles[v]}" for name, v in zip(problem.data["names"], values, strict=True))
+
+    def read_answer(self, problem: Problem, answer: str) -> list[int] | str:
+        """Read each name's role."""
+        roles = read_roles(answer, problem.data["names"])
+        return roles if isinstance(roles, str) else [1 + (roles >> i & 1) for i in range(len(problem.data["names"]))]
 
     def explain(self, problem: Problem, style: str = "deduction") -> str:
         """Conclude from one statement at a time, and suppose a role where nothing follows.
@@ -130,12 +140,6 @@ class KnightsAndKnaves(Task):
         return "\n".join(lines)
 
 
-KnightsAndKnaves.levels = (
-    KnightsAndKnaves(3, 1),
-    KnightsAndKnaves(4, 1),
-    KnightsAndKnaves(5, 1),
-    KnightsAndKnaves(5, 2),
-    KnightsAndKnaves(6, 2),
-    KnightsAndKnaves(7, 3),
-    KnightsAndKnaves(8, 3),
+KnightsAndKnaves.levels = tuple(
+    KnightsAndKnaves(*knobs) for knobs in ((3, 1), (4, 1), (5, 1), (5, 2), (6, 2), (7, 3), (8, 3))
 )
