@@ -27,6 +27,7 @@ CLUES = {  # as a phrase, and how far right of the first value the second is; a 
 }
 ENOUGH = {"directly left", "left", "house", "not house"}  # all true clues of one of these kinds fix the solution
 HARD = tuple(kind for kind in CLUES if kind != "house")
+STRAY = re.compile(r"[^\s#] {0,9}#{1,9} {0,9}(?![\d# ])")  # nothing that belongs to a list or a table
 WORD = re.compile(  # what is read over, then words, numbers and signs
     rf"(?:houses?|h|position|{'|'.join(kind + 's?' for kind in ATTRIBUTES)}|person|colors?|header|rows|solution|is|in"
     r"|has|lives|and|the|st|nd|rd|th)(?![^\W\d_])|[\s,;:.=>|{}\[\]()\"'`*_&#+•–—→-]+|([^\W\d_]+|[0-9]+|.)"
@@ -51,6 +52,8 @@ def read_houses(answer: str, lists: Sequence[Sequence[str]]) -> list[int] | str:
     """Return each value's house, or what is wrong; houses stand before, behind or above their values."""
     if len(answer) > 10_000:
         return f"the answer has {len(answer)} characters; at most 10000 are read"
+    if STRAY.search(answer):
+        return "a # stands neither before a heading nor before a number"
     n, words = len(lists[0]), [word for some in lists for word in some]
     cells = len(words)
     known = {word.lower(): i for i, word in enumerate(words)} | {str(h + 1): ~h for h in range(n)}

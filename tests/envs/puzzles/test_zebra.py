@@ -352,3 +352,14 @@ def test_explanations_end_in_the_solution(level, seed, style):
     for word, value in zip(task.network(problem).cells, start, strict=True):
         assert int(last.get(word, value)) == right[word]
     assert len(text) < 100_000
+
+
+def test_a_picture_beside_the_answer_is_not_read_over():
+    task = Zebra.levels[0]
+    problem = task.generate(np.random.default_rng(0))
+    right = task.solve(problem)
+    for before, after in (("# - - #\n- # # -\n", ""), ("", "\n- # - #\n# # - -")):
+        assert not task.verify(problem, before + right + after).is_correct
+    for fine in ("# Houses\n", "## Solution\n"):
+        assert task.verify(problem, fine.replace("Houses", "house") + right).is_correct
+    assert task.verify(problem, right.replace("house ", "house #")).is_correct
