@@ -187,3 +187,20 @@ def tell(room: Room, moves: Sequence[str], style: str) -> list[str]:
         to = square_name(shift(box, (-w, w, -1, 1)[move]), w)
         told.append(f"{walked}Push the box at {square_name(box, w)} {moves[move]}, to {to}.")
     return told
+
+
+def solved_by(rows: Sequence[str], moves: Sequence[str]) -> bool:
+    """Return whether moves solve a room, played on its text: a second opinion that shares nothing with the bits."""
+    signs = {(r, c): sign for r, row in enumerate(rows) for c, sign in enumerate(row)}
+    walls, goals, boxes, keeper = (
+        {at for at, sign in signs.items() if sign in some} for some in ("#", ".*+", "$*", "@+")
+    )
+    (r, c) = next(iter(keeper))
+    for move in moves:
+        down, right = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}[move]
+        to, beyond = (r + down, c + right), (r + 2 * down, c + 2 * right)
+        if boxes <= goals or to in walls or (to in boxes and beyond in walls | boxes):
+            return False
+        boxes = boxes - {to} | {beyond} if to in boxes else boxes
+        r, c = to
+    return boxes <= goals

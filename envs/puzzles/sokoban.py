@@ -28,7 +28,6 @@ class Sokoban(Journey):
     Action: the moves, up, down, left and right, or their first letters, such as uulldR. As moves: 0 to 3.
 
     Reward: 1 if every move can be made and the last one puts the last box on a goal, else 0.
-
     Episode end: after one answer; as moves when the room is solved, a move cannot be made or after 4 moves a square.
 
     Arguments: `height` and `width`, outer walls included, the number of `boxes`, and how many `pushes` it takes at
@@ -119,6 +118,11 @@ class Sokoban(Journey):
     def goal(self, problem: Problem, position: Any) -> bool:
         """Return whether all boxes are on goals."""
         return not position[3] & ~position[2]
+
+    def accepts(self, problem: Problem, answer: str) -> bool:
+        """Play the answer on the text of the room: the conformance kit's second opinion."""
+        read = self.read_moves(answer)
+        return isinstance(read, list) and rooms.solved_by(problem.data["room"], [self.moves[m] for m in read])
 
     def draw(self, problem: Problem, position: Any) -> str:
         """Write the room in the usual signs."""

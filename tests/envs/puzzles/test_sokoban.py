@@ -260,3 +260,12 @@ def test_chat_shows_the_room_after_every_move():
 def test_bad_knobs_say_what_fits(knobs):
     with pytest.raises(KnobError, match="use"):
         Sokoban.resolve(**knobs)
+
+
+def test_an_answer_to_another_room_may_be_right_here():
+    task = Sokoban.levels[1]
+    problems = [task.generate(np.random.default_rng(seed)) for seed in range(40)]
+    answers = [task.solve(problem) for problem in problems]
+    for problem in problems:
+        for answer in [*answers, "up", "", "up up up up up up up up"]:
+            assert task.verify(problem, answer).is_correct == task.accepts(problem, answer)
