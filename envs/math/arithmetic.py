@@ -58,10 +58,11 @@ class Arithmetic(Task):
         if self.largest != 0 and not 2 <= self.largest <= 10**12:
             raise ValueError(f"largest={self.largest}: use 2 to 10**12, or 0 to draw by digits")
 
+    def _range(self, digits: int, low: int = 1) -> tuple[int, int]:
+        return (low, self.largest + 1) if self.largest else (max(low, 10 ** (digits - 1)), 10**digits)
+
     def _draw(self, rng: np.random.Generator, digits: int, low: int = 1) -> int:
-        if self.largest:
-            return int(rng.integers(low, self.largest + 1))
-        return int(rng.integers(max(low, 10 ** (digits - 1)), 10**digits))
+        return int(rng.integers(*self._range(digits, low)))
 
     def _product(self, rng: np.random.Generator) -> list[int]:
         return [self._draw(rng, self.digits, 2), self._draw(rng, self.by or self.digits, 2)]
@@ -75,7 +76,8 @@ class Arithmetic(Task):
             a, b = sorted((self._draw(rng, self.digits), self._draw(rng, self.digits)), reverse=True)
             terms = [(1, [a]), (-1, [b])]
         elif self.operation == "add":
-            terms = [(1, [self._draw(rng, self.digits)]) for _ in range(self.terms)]
+            numbers = rng.integers(*self._range(self.digits), self.terms).tolist()
+            terms = [(1, [number]) for number in numbers]
         else:
             terms = self._mixture(rng)
         text = _write(terms)

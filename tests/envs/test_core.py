@@ -29,12 +29,19 @@ from palaestra.envs import (
     problem_at,
     split_of,
 )
+from palaestra.envs.core import generator_of
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
 VALUES = st.recursive(
     SCALARS, lambda v: st.lists(v, max_size=3) | st.dictionaries(st.text(), v, max_size=3), max_leaves=8
 )
 ID = "Toy-Reverse-v0"
+
+
+@given(st.lists(st.integers(0, 2**63 - 1), min_size=1, max_size=4))
+def test_generators_are_those_of_numpys_seed_sequence(entropy: list[int]) -> None:
+    expected = np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
+    assert generator_of(entropy).bit_generator.state == expected.bit_generator.state
 
 
 # -- problems ---------------------------------------------------------------------------------------------------------
