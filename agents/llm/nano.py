@@ -1,14 +1,15 @@
 """The nano model: a small Llama-type transformer that reads characters, made here, with no download.
 
-Its alphabet is printable ASCII and the newline, so any task's plain prompt can be read. The words that every prompt
-of a task has in common may be tokens of their own, which makes prompts four times shorter. Half a million parameters
+Its alphabet is printable ASCII and the newline, so any task's plain prompt can be read. The words that prompts
+have in common may be tokens of their own, which makes prompts four times shorter. Half a million parameters
 learn a small task in seconds on a laptop: enough to see training work, not enough to be of use.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from .runtime import require
@@ -17,14 +18,14 @@ ALPHABET = "\n" + "".join(chr(code) for code in range(32, 127))
 _WORD = re.compile(r" ?\b[A-Za-z]{2,}\b")
 
 
-def common_words(prompts: Iterable[str]) -> list[str]:
-    """Return the words, with the space before them, that stand in every one of the prompts.
+def common_words(prompts: Sequence[str], share: float = 0.02) -> list[str]:
+    """Return the words, with the space before them, that stand in more than one and in that share of the prompts.
 
     >>> common_words(["Sort ab now.", "Sort cd now."])
     [' now', 'Sort']
     """
-    found = [set(_WORD.findall(prompt)) for prompt in prompts]
-    return sorted(set.intersection(*found)) if found else []
+    found = Counter(word for prompt in prompts for word in set(_WORD.findall(prompt)))
+    return sorted(word for word, count in found.items() if count >= max(2, share * len(prompts)))
 
 
 def make_tokenizer(words: Sequence[str] = (), extra: str = "", context: int = 512) -> Any:
@@ -33,7 +34,7 @@ def make_tokenizer(words: Sequence[str] = (), extra: str = "", context: int = 51
     Args:
         words: Words to read as one token where they stand alone; see `common_words`.
         extra: Characters to add to `ALPHABET`, for tasks that need them.
-        context: The longest text, in characters.
+        context: The longest text, in tokens.
     """
     require()
     from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers

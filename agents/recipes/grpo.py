@@ -262,8 +262,10 @@ def _start(make: Make, settings: GRPO, run: Path) -> tuple[Any, Any]:
     begun = starting_model(settings, run)
     if begun == "nano":
         reader = Bridge(make, nano.make_tokenizer(), system=settings.system)
-        prompts = [reader.row(name)["prompt"] for name in reader.names(64, settings.seed, settings.levels)]
+        prompts = [reader.row(name)["prompt"] for name in reader.names(256, settings.seed, settings.levels)]
         tokenizer = nano.make_tokenizer(nano.common_words(prompts))
+        longest = max(len(tokenizer(prompt)["input_ids"]) for prompt in prompts)
+        tokenizer.model_max_length = max(512, 2 * longest + settings.max_new_tokens)
         return nano.make_model(tokenizer, seed=settings.seed), tokenizer
     return load_model(begun, dtype="float32", device="cpu")
 

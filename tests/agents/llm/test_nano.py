@@ -37,8 +37,9 @@ def test_unknown_characters_are_one_unknown_token() -> None:
     assert nano.make_tokenizer(extra="é").unk_token_id not in nano.make_tokenizer(extra="é")("é")["input_ids"]
 
 
-def test_common_words_stand_in_every_prompt() -> None:
+def test_common_words_stand_in_a_share_of_the_prompts() -> None:
     assert nano.common_words(["Add one to 2.", "Add two to 2.", "Add an apple to 2."]) == [" to", "Add"]
+    assert nano.common_words(["Add one to 2.", "Take one from 2.", "Add 3."], share=0.5) == [" one", "Add"]
     assert nano.common_words([]) == []
 
 
