@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import gc
 import importlib
 import io
@@ -58,6 +59,7 @@ class Match:
         config: The data set's settings.
         of_theirs: An entry to its size.
         note: What differs all the same.
+        other: Why the two are not the same puzzle; such a line is shown, and left out of the summary.
     """
 
     puzzle: str
@@ -70,6 +72,7 @@ class Match:
     config: Mapping[str, Any] = field(default_factory=dict)
     of_theirs: Callable[[Entry], Size] = lambda entry: ()
     note: str = ""
+    other: str = ""
 
 
 def _zeros(problem: Problem) -> Size:
@@ -161,11 +164,12 @@ TABLE: tuple[Match, ...] = (
     Match("cryptarithm", "Puzzle-Cryptarithm-v0", {"words": 2, "length": 5}, (2,), "words",
           lambda problem: (len(problem.data["words"]) - 1,),
           "cryptarithm", _range("words", 2), lambda entry: (len(entry["metadata"]["words_letters"]),),
-          "words of ours have up to 5 letters, theirs 3 to 5; theirs may have several solutions"),
+          "words of ours have up to 5 letters, theirs 3 to 5",
+          "theirs puts letters for digits and never looks how many solutions there are, ours proves there is one"),
     Match("path in a graph", "Puzzle-GraphConnectivity-v0", {"nodes": 15, "edges": 15, "distance": 4}, (15,), "edges",
           lambda problem: (len(problem.data["edges"]),),
           "path_star", {"degree": 3} | _range("path_length", 5), lambda entry: (entry["question"].count("|") - 5,),
-          "theirs is a star of paths, ours any graph, which may have no path"),
+          other="theirs is a star of paths with one answer, ours any graph, which may have no path"),
     Match("chain of sums", "Math-Arithmetic-v0", {"operation": "add", "digits": 4, "terms": 5}, (5, 4),
           "terms, digits", lambda problem: _terms(problem.prompt),
           "chain_sum", _range("terms", 5) | _range("digits", 4),
@@ -257,6 +261,23 @@ def _rate(judge: Callable[[Any], float], asked: Sequence[Any], seconds: float) -
     return count / max(spent, 1e-9)
 
 
+def _tail(times: Sequence[float]) -> tuple[float, float]:
+    """Return the milliseconds that all but one in a hundred take at most, and the most that one takes."""
+    milliseconds = np.array(times) * 1000
+    return float(np.quantile(milliseconds, 0.99)), float(milliseconds.max())
+
+
+def hardest(table: Sequence[Match], seconds: float) -> list[str]:
+    """Return how long problems of the hardest levels take to make in the test split, as lines of text."""
+    out = ["Hardest levels, test split, milliseconds of CPU: p99, max, problems"]
+    for id in dict.fromkeys(match.id for match in table):
+        task = load(entry_of(id)).ladder()[-1]
+        _, times = _each(functools.partial(problem_at.__wrapped__, id, task, "test"), seconds)
+        p99, worst = _tail(times)
+        out.append(f"{id:<30} {_short(p99):>6} {_short(worst):>6} {len(times):>6}")
+    return out
+
+
 def _demand(match: Match, sizes: Iterator[Size], whose: str) -> None:
     for size in sizes:
         if size != match.size:
@@ -308,8 +329,7 @@ def measure(match: Match, against: bool, seconds: float) -> Line:
     """Return one line of the table."""
     ours, tail = measure_ours(match, seconds)
     theirs = measure_theirs(match, seconds) if against and match.dataset else None
-    milliseconds = np.array(tail) * 1000
-    return Line(match, ours, theirs, float(np.quantile(milliseconds, 0.99)), float(milliseconds.max()), len(tail))
+    return Line(match, ours, theirs, *_tail(tail), len(tail))
 
 
 COLUMNS = (
@@ -357,11 +377,30 @@ def report(lines: Sequence[Line], skipped: Sequence[str] = (), failed: Sequence[
         text.append("  ".join(parts).rstrip())
     text.append("")
     text.append("Per second of CPU. p99 and max: our problems of the test split. problems: ours/theirs/test split.")
-    text += dict.fromkeys(
-        f"{line.match.puzzle}: {line.match.note}." for line in lines if line.theirs and line.match.note
-    )
+    pairs = [line.match for line in lines if line.theirs]
+    text += dict.fromkeys(f"{pair.puzzle}: {note}." for pair in pairs for note in (pair.note, pair.other) if note)
+    text += ["", *summary(lines)]
     text += [f"skipped: {reason}" for reason in skipped] + [f"failed: {reason}" for reason in failed]
     return "\n".join(text)
+
+
+def summary(lines: Sequence[Line]) -> list[str]:
+    """Return the median and the extremes in words; pairs that are not the same puzzle do not count."""
+    out = []
+    same = [(line.ours, line.theirs, line.match.puzzle) for line in lines if line.theirs and not line.match.other]
+    if same:
+        ratios = sorted((ours.generated / theirs.generated, puzzle) for ours, theirs, puzzle in same)
+        middle = float(np.median([ratio for ratio, _ in ratios]))
+        low = ", ".join(f"{_short(ratio)} ({puzzle})" for ratio, puzzle in ratios[:3])
+        out.append(
+            f"Made, ours to theirs, {len(same)} pairs of the same puzzle: median {_short(middle)}; lowest {low}."
+        )
+    if lines:
+        judged = float(np.median([line.ours.verified for line in lines]))
+        slow = max(lines, key=lambda line: line.worst)
+        out.append(f"Judged by ours: median {_short(judged)} a second.")
+        out.append(f"Slowest of ours in the test split: {_short(slow.worst)} ms ({slow.match.puzzle}).")
+    return out
 
 
 def run(
@@ -387,6 +426,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--against", choices=PACKAGES, help="a package to compare with; it must be installed")
     parser.add_argument("--seconds", type=float, default=0.8, help="CPU seconds for each number (default %(default)s)")
     parser.add_argument("--only", default="", help="lines whose puzzle or id holds this text")
+    parser.add_argument("--hardest", action="store_true", help="also measure every puzzle's hardest level")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers to a file, too")
     args = parser.parse_args(argv)
     wanted = args.only.lower()
@@ -397,6 +437,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     print(report(lines, skipped, failed))
+    if args.hardest:
+        print("\n" + "\n".join(hardest(table, 5 * args.seconds)))
     if args.json:
         args.json.write_text(json.dumps([line.to_json() for line in lines], indent=1) + "\n", encoding="utf-8")
     return 2 if failed else 0

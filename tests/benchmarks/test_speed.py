@@ -63,6 +63,22 @@ def test_a_line_has_numbers_and_a_report_names_all_columns() -> None:
     assert json.loads(json.dumps(line.to_json()))["size"] == [10]
 
 
+def test_the_summary_leaves_out_what_is_not_the_same_puzzle() -> None:
+    ours, theirs = speed.Rates(60.0, 900.0, 9), speed.Rates(10.0, 1.0, 9)
+    pairs = [speed.Line(MINI, ours, theirs, 1.0, 2.0, 9)]
+    other = dataclasses.replace(MINI, puzzle="another", other="it is not")
+    pairs.append(speed.Line(other, ours, speed.Rates(6000.0, 1.0, 9), 1.0, 3.0, 9))
+    text = "\n".join(speed.summary(pairs))
+    assert "1 pairs of the same puzzle: median 6; lowest 6 (mini sudoku)" in text
+    assert "3 ms (another)" in text
+    assert "another: it is not." in speed.report(pairs)
+
+
+def test_hardest_levels_are_drawn_in_the_test_split(capsys: pytest.CaptureFixture[str]) -> None:
+    assert speed.main(["--only", "lights", "--seconds", "0.01", "--hardest"]) == 0
+    assert "Puzzle-LightsOut-v0" in capsys.readouterr().out.split("Hardest levels")[1]
+
+
 def test_what_is_not_registered_is_skipped_in_words() -> None:
     match = dataclasses.replace(MINI, id="Puzzle-Nowhere-v0")
     assert speed.run([match], seconds=0.01)[:2] == ([], ["mini sudoku: Puzzle-Nowhere-v0 is not registered"])
