@@ -4,7 +4,7 @@ Light on purpose: importing this room imports no task, and neither sympy nor tor
 """
 
 from .board import Board, Cell
-from .core import Knobs, Problem, Task, Verdict, canonical, judge, knob, name_of, problem_at, split_of
+from .core import SPLITS, Knobs, Problem, Task, Verdict, canonical, judge, knob, name_of, problem_at, split_of
 from .env import ReasoningEnv, TaskEnv, load, make
 from .errors import (
     DatasetError,
@@ -22,7 +22,8 @@ from .suites import suite, suites
 from .text import Completion, Count, Prose, length_of
 
 __all__ = [
-    "Board", "Cell", "ChatEnv", "Completion", "Count", "DatasetError", "Format", "KnobError", "Knobs",
+    "SPLITS", "Board", "Cell", "ChatEnv", "Completion", "Count", "DatasetError",
+    "Format", "KnobError", "Knobs",
     "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "ReasoningEnv",
     "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "canonical", "clean",
     "did_you_mean", "entry_of", "format_names", "get_format", "ids", "judge", "knob", "length_of", "load", "make",

@@ -27,7 +27,9 @@ from .formats import Format, Response, Status, clean, get_format
 JSON = Any
 """What `json.dumps` takes: None, bool, int, float, str, lists and string-keyed mappings of these."""
 
-SPLITS = (None, "train", "test")
+AXES = ("exploratory", "compositional", "transformative")
+"""Generalisation splits, each with a "/train" and a "/test" part (OMEGA, arXiv:2506.18880)."""
+SPLITS = (None, "train", "test", *(f"{axis}/{part}" for axis in AXES for part in ("train", "test")))
 TEST_SHARE = 0.2
 MAX_ANSWER = 20_000
 """Answers longer than this many characters are wrong unseen, unless a task says otherwise (`max_answer`)."""
@@ -237,6 +239,14 @@ class Task(Knobs, ABC):
     def generate(self, rng: np.random.Generator) -> Problem:
         """Return a new problem drawn from `rng`."""
 
+    def generate_for(self, axis: str, part: str, rng: np.random.Generator) -> Problem:
+        """Return a problem of a generalisation split, such as axis "exploratory" and part "test", if there is one.
+
+        Raises:
+            SplitError: If the task has no such split.
+        """
+        raise SplitError(f"{type(self).__name__} has no split '{axis}/{part}'; use 'train', 'test' or None")
+
     @abstractmethod
     def verify(self, problem: Problem, answer: str) -> Verdict:
         """Return the verdict on an answer, already taken out of the response by the format."""
@@ -290,7 +300,18 @@ def keyed(task_id: str, task: Task, problem: Problem) -> Problem:
 
 WIDTH = 96  # characters of a line of text in a picture
 ATTEMPTS = 2_000
-_SPLIT_CODE: dict[str | None, int] = {None: 0, "train": 1, "test": 2}
+
+
+def check_split(split: str | None) -> None:
+    """Raise SplitError unless there is such a split."""
+    if split not in SPLITS:
+        near = did_you_mean(str(split), [known for known in SPLITS if known])
+        raise SplitError(f"split={split!r}: use 'train', 'test' or None{near}")
+
+
+def belongs(key: str, split: str | None) -> bool:
+    """Return whether a problem's key lies in the part that the split names; an axis changes how problems are drawn."""
+    return split is None or split_of(key) == split.rpartition("/")[2]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -300,15 +321,16 @@ def problem_at(task_id: str, task: Task, split: str | None, seed: int) -> Proble
     Raises:
         SplitError: If no problem of the split turns up; a level of a registered task never does this.
     """
-    if split not in SPLITS:
-        raise SplitError(f"split={split!r}: use 'train', 'test' or None")
+    check_split(split)
+    axis, _, part = (split or "").rpartition("/")
     rows = _rows(task_id, task, split)
     if rows is not None:
         return rows[seed % len(rows)]
-    rng = generator_of((seed, *_codes(task_id, task), _SPLIT_CODE[split]))
+    rng = generator_of((seed, *_codes(task_id, task), SPLITS.index(split)))
     for _ in range(ATTEMPTS):
-        problem = keyed(task_id, task, task.generate(rng))
-        if split is None or split_of(problem.key) == split:
+        drawn = task.generate_for(axis, part, rng) if axis else task.generate(rng)
+        problem = keyed(task_id, task, drawn)
+        if belongs(problem.key, split):
             return problem
     raise SplitError(f"{task_id} with {canonical(task.knobs())} has no problem in split {split!r}; widen its knobs")
 
@@ -334,8 +356,9 @@ def _rows(task_id: str, task: Task, split: str | None) -> Sequence[Problem] | No
     if found is None:
         return None
     rows = [keyed(task_id, task, problem) for problem in found]
-    if split is not None:
-        rows = [row for row in rows if split_of(row.key) == split]
+    if "/" in (split or ""):
+        raise SplitError(f"{task_id}: a data set has no split {split!r}; use 'train', 'test' or None")
+    rows = [row for row in rows if belongs(row.key, split)]
     if not rows:
         raise SplitError(f"{task_id}: the data set has no row in split {split!r}; use split=None for the whole file")
     order = np.random.Generator(np.random.PCG64(zlib.crc32(task_id.encode()))).permutation(len(rows))

@@ -13,7 +13,20 @@ from typing import Any, ClassVar, Generic, TypeVar
 import gymnasium as gym
 
 from .board import Board
-from .core import Knobs, Problem, Task, Verdict, canonical, judge, keyed, name_of, problem_at, split_of
+from .core import (
+    Knobs,
+    Problem,
+    Task,
+    Verdict,
+    belongs,
+    canonical,
+    check_split,
+    judge,
+    keyed,
+    name_of,
+    problem_at,
+    split_of,
+)
 from .errors import KnobError, RegistrationError, SplitError, did_you_mean
 from .formats import get_format
 from .text import Prose, length_of
@@ -109,8 +122,7 @@ class TaskEnv(View[ObsType, ActType]):
     task: Task
 
     def __init__(self, task: Task, *, split: str | None = None, **kwargs: Any) -> None:
-        if split not in (None, "train", "test"):
-            raise KnobError(f"split={split!r}: use 'train', 'test' or None")
+        check_split(split)
         super().__init__(task, **kwargs)
         self.split = split
         self._problem: Problem | None = None
@@ -145,7 +157,7 @@ class TaskEnv(View[ObsType, ActType]):
             except (KeyError, TypeError, AttributeError) as error:
                 raise KnobError("options['problem'] is a Problem or {'prompt': …, 'data': {…}}") from error
         problem = keyed(self.id, self.task, given)
-        if self.split is not None and split_of(problem.key) != self.split:
+        if not belongs(problem.key, self.split):
             raise SplitError(f"the given problem belongs to split {split_of(problem.key)!r}, not {self.split!r}")
         return problem
 
@@ -228,7 +240,8 @@ def make(
         task_id: The id that names are made with; filled in by `register`.
         level: A level of the task, 0 (easiest) upwards.
         difficulty: A number from 0 to 1 in place of a level.
-        split: "train", "test" or None for all problems; games have no problems and no splits.
+        split: "train", "test" or None for all problems, or a generalisation split such as "exploratory/test"; games
+            have no problems and no splits.
         format: Where the answer stands in the response: "boxed", "tags", "think-boxed", "plain", "auto".
         interface: "answer" (one text), "moves" (Discrete actions) or "chat" (moves as text); games have the last two.
         render_mode: "ansi", "human" or "rgb_array".

@@ -51,12 +51,21 @@ class Mixture(Task):
 
     def generate(self, rng: np.random.Generator) -> Problem:
         """Draw a part by weight, then a problem of it."""
-        ids, tasks, shares = _table(self.parts)
-        k = int(np.searchsorted(shares, rng.random(), side="right"))
-        task = tasks[k]
+        id, task = self._part(rng)
         rows = task.problems()
         inner = task.generate(rng) if rows is None else rows[int(rng.integers(len(rows)))]
-        return Problem(inner.prompt, {"id": ids[k], "knobs": task.knobs(), "data": inner.data})
+        return Problem(inner.prompt, {"id": id, "knobs": task.knobs(), "data": inner.data})
+
+    def generate_for(self, axis: str, part: str, rng: np.random.Generator) -> Problem:
+        """Draw a part by weight, then a problem of its split."""
+        id, task = self._part(rng)
+        inner = task.generate_for(axis, part, rng)
+        return Problem(inner.prompt, {"id": id, "knobs": task.knobs(), "data": inner.data})
+
+    def _part(self, rng: np.random.Generator) -> tuple[str, Task]:
+        ids, tasks, shares = _table(self.parts)
+        k = int(np.searchsorted(shares, rng.random(), side="right"))
+        return ids[k], tasks[k]
 
     def key(self, task_id: str, problem: Problem) -> str:
         """Return the key that the problem has in its own task."""

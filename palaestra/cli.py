@@ -17,6 +17,7 @@ import gymnasium as gym
 
 import palaestra
 from palaestra.envs import (
+    SPLITS,
     ChatEnv,
     KnobError,
     Knobs,
@@ -323,7 +324,8 @@ def _task_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("knobs", nargs="*", help="knobs by name, for example holes=50")
     parser.add_argument("--level", type=int, help="0 is the easiest")
     parser.add_argument("--difficulty", type=float, help="0 to 1, in place of a level")
-    parser.add_argument("--split", choices=["train", "test", "all"], help="which problems")
+    splits = "train, test, all, or exploratory/train, exploratory/test and so on"
+    parser.add_argument("--split", choices=["all", *filter(None, SPLITS)], metavar="SPLIT", help=splits)
     parser.add_argument("--format", help=f"where the answer stands: {', '.join(format_names())}")
     parser.add_argument("--interface", choices=["answer", "chat", "moves"])
     parser.add_argument("--opponent", help="games: who sits opposite (random, oracle)")

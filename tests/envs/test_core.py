@@ -357,3 +357,32 @@ def test_what_a_task_gets_for_nothing() -> None:
     assert isinstance(task.board(PROBLEM), Board)
     assert "answer: cba" in task.board(PROBLEM, "cba").text()
     assert Task.guess(task, PROBLEM, np.random.default_rng(0)) in "0123456789"
+
+
+# -- generalisation splits --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Grown(Reverse):
+    """A toy whose exploratory test has longer words."""
+
+    def generate_for(self, axis: str, part: str, rng: np.random.Generator) -> Problem:
+        if axis != "exploratory":
+            return super().generate_for(axis, part, rng)
+        return dataclasses.replace(self, length=9 if part == "test" else 4).generate(rng)
+
+
+def test_a_generalisation_split_draws_its_own_problems_and_keeps_the_parts_apart() -> None:
+    task = Grown()
+    for part, length in (("train", 4), ("test", 9)):
+        drawn = [problem_at(ID, task, f"exploratory/{part}", seed) for seed in range(30)]
+        assert {len(problem.data["word"]) for problem in drawn} == {length}
+        assert {split_of(problem.key) for problem in drawn} == {part}
+        assert drawn == [problem_at.__wrapped__(ID, task, f"exploratory/{part}", seed) for seed in range(30)]
+    assert problem_at(ID, task, "exploratory/train", 0) != problem_at(ID, task, "train", 0)
+
+
+@pytest.mark.parametrize("split", ["compositional/test", "exploratory", "exploratory/all", "/test", "valid"])
+def test_splits_that_a_task_has_not_are_told(split: str) -> None:
+    with pytest.raises(SplitError, match="use 'train', 'test' or None"):
+        problem_at(ID, Grown(), split, 0)

@@ -143,7 +143,7 @@ def test_wrong_options(options: dict[str, Any], message: str) -> None:
     ],
 )
 def test_wrong_arguments(kwargs: dict[str, Any], message: str) -> None:
-    with pytest.raises(KnobError, match=message):
+    with pytest.raises((KnobError, SplitError), match=message):
         gym.make(ID, **kwargs)
 
 
