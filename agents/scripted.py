@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from palaestra.envs import (
     load,
     problem_at,
 )
+from palaestra.wrappers import write_answers
 
 
 def rebuild(name: str) -> tuple[Task, Problem]:
@@ -59,6 +60,13 @@ class _Scripted:
     def _act(self, observation: Any, info: dict[str, Any], slot: int) -> Any:
         raise TypeError("use RandomAgent or OracleAgent")
 
+    def _answer(self, info: dict[str, Any], answer: Callable[[Task, Problem], str], thinking: str = "") -> str:
+        """Return the answer in the format; to several problems at once, all of them."""
+        if "names" in info:
+            answers = [answer(*rebuild(name)) for name in json.loads(info["names"])]
+            return write_answers(self._format, answers)
+        return self._format.write(thinking, answer(*rebuild(info["name"])))
+
     def _write_move(self, observation: Any, info: dict[str, Any], move: int) -> Any:
         """Return a move as this interface takes it: a number, or a text in the format."""
         if not isinstance(observation, str):
@@ -96,8 +104,7 @@ class RandomAgent(_Scripted):
         if "action_mask" in info:
             move = int(rng.choice(np.flatnonzero(info["action_mask"])))
             return self._write_move(observation, info, move)
-        task, problem = rebuild(info["name"])
-        return self._format.write("", task.guess(problem, rng))
+        return self._answer(info, lambda task, problem: task.guess(problem, rng))
 
 
 class OracleAgent(_Scripted):
@@ -125,4 +132,4 @@ class OracleAgent(_Scripted):
             plan = self._plans.setdefault(slot, list(task.plan(problem)))
             return self._write_move(observation, info, plan.pop(0))
         thinking = task.explain(problem) if self._explain else ""
-        return self._format.write(thinking, task.solve(problem))
+        return self._answer(info, lambda task, problem: task.solve(problem), thinking)

@@ -75,7 +75,7 @@ class TextWrapper(gym.Wrapper[str, str, str, str], RecordConstructorArgs):
 
 def format_of(env: gym.Env[Any, Any]) -> Format:
     """Return the format that an environment reads responses with, or raise KnobError if it has none."""
-    form = getattr(env.unwrapped, "format", None)
+    form = next((layer.__dict__["format"] for layer in layers(env) if "format" in layer.__dict__), None)
     if not isinstance(form, Format):
         raise KnobError(f"{env.unwrapped} reads no format: this wrapper needs an environment made by palaestra")
     return form

@@ -15,9 +15,10 @@ from .budget import ThinkingBudget
 from .format import FormatReward
 from .group import GroupVectorEnv, GroupWrapper, KimiLength, shapers
 from .length import LengthPenalty
+from .multi import MultiProblem
 
 BY_NAME: dict[str, type[TextWrapper] | type[GroupWrapper]] = {
-    cls.__name__: cls for cls in (FormatReward, LengthPenalty, ThinkingBudget, KimiLength)
+    cls.__name__: cls for cls in (FormatReward, LengthPenalty, MultiProblem, ThinkingBudget, KimiLength)
 }
 
 Make = Callable[[], gym.Env[Any, Any]]

@@ -15,6 +15,7 @@ import gymnasium as gym
 import numpy as np
 
 from palaestra.envs import ChatEnv, Completion, Status
+from palaestra.wrappers import format_of
 
 from ..llm.prompts import continuation, encode, is_chat, opening
 from .seams import Name, Shaper
@@ -116,7 +117,7 @@ class Bridge:
     def _replay(self, name: Name, completion: Completion) -> dict[str, Any]:
         reset(self.env, name)
         _, reward, _, _, info = self.env.step(completion)
-        form = self.env.unwrapped.format.parse(str(completion))  # type: ignore[attr-defined]
+        form = format_of(self.env).parse(str(completion))
         return _end(float(reward), info, len(completion.token_ids), well_formed=form.well_formed)
 
     def stash(self, rows: Sequence[dict[str, Any]]) -> None:
