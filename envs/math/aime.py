@@ -13,15 +13,13 @@ import numpy as np
 
 from ..board import Board
 from ..core import JSON, Problem, Task, Verdict, knob
-from ..dataset import check_sha256, column, file_sha256, is_file, read_rows
+from ..dataset import ANSWER_COLUMNS, QUESTION_COLUMNS, check_sha256, column, file_sha256, is_file, read_rows
 from ..errors import DatasetError, KnobError, did_you_mean
 from ..verify.integers import parse_integer, verify_integer
 from .families import FAMILIES, TOPICS, Family, Params
 
 TIERS = 5
 DRAWS = 200  # a family's answers fit in at least three draws of ten
-QUESTION_COLUMNS = ("problem", "question", "prompt")
-ANSWER_COLUMNS = ("answer",)
 
 
 @dataclass(frozen=True)

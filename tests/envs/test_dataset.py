@@ -17,7 +17,7 @@ import pytest
 
 import palaestra  # noqa: F401
 from palaestra.agents import OracleAgent, rebuild, rollout
-from palaestra.envs import DatasetError, KnobError, MissingExtraError
+from palaestra.envs import DatasetError, KnobError, MissingExtraError, public_sets
 from palaestra.envs.dataset import read_rows
 from palaestra.envs.math.aime import AIME
 from palaestra.envs.testing import check_task
@@ -213,13 +213,13 @@ def hub(monkeypatch, splits):
     """Put a `datasets` in place that knows one data set, and return the calls it gets."""
     calls = []
 
-    def load(name, **kwargs):
-        calls.append((name, kwargs))
+    def load(name, config=None, **kwargs):
+        calls.append((name, kwargs) if config is None else (name, config, kwargs))
         if kwargs["split"] not in splits:
             raise ValueError("no such split")
         return ROWS[:3]
 
-    fake = SimpleNamespace(load_dataset=load, get_dataset_split_names=lambda name: splits)
+    fake = SimpleNamespace(load_dataset=load, get_dataset_split_names=lambda name, config: splits)
     monkeypatch.setitem(sys.modules, "datasets", fake)
     return calls
 
@@ -243,6 +243,42 @@ def test_errors_of_the_hub_are_told(monkeypatch):
         read_rows("someone/contest:c")
     with pytest.raises(KnobError, match="Hugging Face"):
         AIME(dataset="someone/contest", sha256="0" * 64)
+
+
+def test_a_public_set_has_its_columns_and_its_configuration(monkeypatch, tmp_path):
+    monkeypatch.setenv("PALAESTRA_CACHE", str(tmp_path))
+    calls = hub(monkeypatch, ["test", "train"])
+    assert [row["answer"] for row in read_rows("aime-2025")] == [row["answer"] for row in ROWS[:3]]
+    assert calls[-1] == ("math-ai/aime25", {"split": "test"})
+    read_rows("olymmath-zh-hard")
+    assert calls[-1] == ("RUC-AIBOX/OlymMATH", "zh-hard", {"split": "test"})
+
+
+def test_a_public_set_lies_in_the_cache_folder_too(monkeypatch, tmp_path):
+    monkeypatch.setenv("PALAESTRA_CACHE", str(tmp_path))
+    (tmp_path / "datasets").mkdir()
+    written = {"question": "How many?", "answer": "Three and four make seven.\n#### 7"}
+    (tmp_path / "datasets" / "gsm8k.jsonl").write_text(json.dumps(written))
+    env = make("gsm8k", format="plain")
+    prompt, info = env.reset(seed=0)
+    assert prompt.startswith("How many?")
+    assert env.step("7")[1] == 1.0
+    assert json.loads(info["name"])["knobs"]["sha256"] == env.unwrapped.task.sha256 != ""
+
+
+def test_without_network_a_public_set_names_the_file_and_where_it_goes(monkeypatch, tmp_path):
+    monkeypatch.setenv("PALAESTRA_CACHE", str(tmp_path))
+    hub(monkeypatch, [])
+    for name, known in public_sets().items():
+        with pytest.raises(DatasetError) as error:
+            read_rows(name)
+        told = str(error.value)
+        assert str(tmp_path / "datasets" / f"{name}.jsonl") in told
+        assert known.problem in told
+        assert known.answer in told
+        assert "/".join(known.hub.partition(":")[0].split("/")[:2]) in told
+    with pytest.raises(DatasetError, match="did you mean 'aime-2025'"):
+        make("aime-2205")
 
 
 @pytest.mark.parametrize(("library", "source"), [("datasets", "someone/contest"), ("pyarrow", "x.parquet")])
