@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -82,13 +83,16 @@ class _Scripted:
 class RandomAgent(_Scripted):
     """Answers with `task.guess`; where an action mask is offered, plays a random legal move.
 
-    Reproducible: its randomness comes from `seed` and the episode's own name, not from the order of slots.
+    Reproducible: its randomness comes from `seed`, the episode's own name and how often it has met that name, not
+    from the order of slots.
     """
 
     def __init__(self, seed: int = 0, format: str = "boxed") -> None:
         super().__init__(format)
         self._seed = seed
         self._turns: dict[int, int] = {}
+        self._met: Counter[str] = Counter()
+        self._meeting: dict[int, int] = {}
 
     def reset(self, slots: Sequence[int]) -> None:
         """Begin new episodes."""
@@ -99,8 +103,12 @@ class RandomAgent(_Scripted):
     def _act(self, observation: Any, info: dict[str, Any], slot: int) -> Any:
         turn = self._turns.get(slot, 0)
         self._turns[slot] = turn + 1
+        if turn == 0:
+            self._meeting[slot] = self._met[info["name"]]
+            self._met[info["name"]] += 1
         words = np.frombuffer(canonical(info["name"]).encode().ljust(4), dtype=np.uint8)
-        rng = np.random.default_rng([self._seed, turn, *words.tolist()])
+        again = [self._meeting[slot]] if self._meeting.get(slot) else []
+        rng = np.random.default_rng([self._seed, turn, *words.tolist(), *again])
         if "action_mask" in info:
             move = int(rng.choice(np.flatnonzero(info["action_mask"])))
             return self._write_move(observation, info, move)

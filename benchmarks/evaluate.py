@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -90,6 +90,7 @@ def evaluate(
     slots: int = 32,
     label: str = "agent",
     start: int = 0,
+    seeds: Sequence[int] | None = None,
     settings: dict[str, Any] | None = None,
     on_episode: Callable[[Episode], None] | None = None,
 ) -> tuple[Evaluation, list[Episode]]:
@@ -103,14 +104,16 @@ def evaluate(
         slots: How many episodes run side by side.
         label: A name for tables.
         start: The first seed.
+        seeds: The problems' seeds, in place of `n` and `start`.
         settings: Stored with the result.
         on_episode: For progress bars.
     """
-    seeds = [seed for seed in distinct_seeds(make, n, start=start) for _ in range(samples)]
-    envs = [make() for _ in range(min(slots, len(seeds)))]
+    asked = distinct_seeds(make, n, start=start) if seeds is None else seeds
+    tries = [seed for seed in asked for _ in range(samples)]
+    envs = [make() for _ in range(min(slots, len(tries)))]
     if isinstance(agent, OracleAgent):
         agent.watch(envs)
-    episodes = rollout(envs, agent, seeds, on_episode=on_episode)
+    episodes = rollout(envs, agent, tries, on_episode=on_episode)
     for env in envs:
         env.close()
     return summarise(episodes, samples, label=label, settings=settings), episodes

@@ -1,4 +1,4 @@
-"""The command line: list, show, play, eval, train, check, report, demo, docs, gallery.
+"""The command line: list, show, play, eval, hard, train, check, report, demo, docs, gallery.
 
 Every error is one helpful line; `PALAESTRA_DEBUG=1` shows the traceback instead.
 """
@@ -227,7 +227,17 @@ def _eval(args: argparse.Namespace) -> None:
 
         kwargs.setdefault("format", default_format(args.model))
     make = maker(args.id, kwargs)
+    if args.wrap:
+        from palaestra.wrappers.stack import stack
+
+        make = stack(make, args.wrap, rollouts=args.samples)[0]
     make().close()  # a wrong knob is an error before a model is loaded
+    seeds = None
+    if args.names:
+        from palaestra.benchmarks.hard import read_names, seeds_of
+
+        seeds = seeds_of(read_names(args.names), make)
+        args.n = len(seeds)
     agent, label = _agent(args, kwargs.get("format", "boxed"))
     console = _console()
     with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
@@ -237,6 +247,7 @@ def _eval(args: argparse.Namespace) -> None:
             agent,
             n=args.n,
             samples=args.samples,
+            seeds=seeds,
             label=label,
             settings={"id": args.id, **kwargs},
             on_episode=lambda episode: progress.advance(bar),
@@ -253,6 +264,23 @@ def _eval(args: argparse.Namespace) -> None:
             file.write(json.dumps(result.to_json()) + "\n")
             file.writelines(json.dumps(episode.to_json()) + "\n" for episode in episodes)
         console.print(f"episodes: {args.out}", markup=False)
+
+
+def _hard(args: argparse.Namespace) -> None:
+    from rich.progress import Progress
+
+    from palaestra.benchmarks.hard import hard_subset, write_names
+
+    kwargs = env_kwargs(args)
+    kwargs.setdefault("split", "train")
+    make = maker(args.id, kwargs)
+    make().close()
+    agent, label = _agent(args, kwargs.get("format", "boxed"))
+    with Progress(console=_console(), transient=True, disable=not sys.stderr.isatty()) as progress:
+        bar = progress.add_task(label, total=args.n * args.k)
+        names = hard_subset(make, agent, args.k, n=args.n, on_episode=lambda episode: progress.advance(bar))
+    write_names(names, args.out)
+    print(f"{len(names)} of {args.n} problems unsolved by {label} in {args.k} tries: {args.out}")
 
 
 def _train(args: argparse.Namespace) -> None:
@@ -341,7 +369,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="command", required=True, parser_class=_Parser)
 
     def command(name: str, run: Callable[[argparse.Namespace], None], help: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help, description=help)
+        sub = commands.add_parser(name, help=help.replace("%", "%%"), description=help)
         sub.set_defaults(command_function=run)
         return sub
 
@@ -358,7 +386,7 @@ def parser() -> argparse.ArgumentParser:
     _task_arguments(sub)
     sub.add_argument("--once", action="store_true", help="one episode")
 
-    sub = command("eval", _eval, "accuracy of an agent or a model, with 95 %% intervals")
+    sub = command("eval", _eval, "accuracy of an agent or a model, with 95 % intervals")
     _task_arguments(sub)
     who = sub.add_mutually_exclusive_group()
     who.add_argument("--agent", default="random", help="random or oracle")
@@ -368,6 +396,19 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--temperature", type=float, default=1.0, help="0 is greedy (default 1)")
     sub.add_argument("--max-new-tokens", type=int, default=256)
     sub.add_argument("--out", metavar="FILE", help="write the result and every episode as JSON lines")
+    sub.add_argument("--names", metavar="FILE", help="the problems to ask, as 'palaestra hard' writes them")
+    sub.add_argument("--wrap", nargs="*", default=[], metavar="WRAPPER", help="such as MultiProblem:count=4")
+
+    sub = command("hard", _hard, "the problems that an agent or a model does not solve in k tries")
+    _task_arguments(sub)
+    who = sub.add_mutually_exclusive_group()
+    who.add_argument("--agent", default="random", help="random or oracle")
+    who.add_argument("--model", help="smollm2, nano, a Hugging Face id, a folder, a GGUF file or a run folder")
+    sub.add_argument("--k", type=int, default=16, help="tries for each problem (default 16)")
+    sub.add_argument("--n", type=int, default=100, help="problems (default 100)")
+    sub.add_argument("--temperature", type=float, default=1.0)
+    sub.add_argument("--max-new-tokens", type=int, default=256)
+    sub.add_argument("--out", metavar="FILE", default="hard.jsonl", help="names, one a line (default hard.jsonl)")
 
     sub = command("train", _train, "train a model by GRPO and report before and after")
     _task_arguments(sub)
