@@ -3,7 +3,7 @@
 Light on purpose: importing this room imports no task, and neither sympy nor torch.
 """
 
-from .board import Board, Cell
+from .board import Board, Cell, Link
 from .core import SPLITS, Knobs, Problem, Task, Verdict, canonical, judge, knob, name_of, problem_at, split_of
 from .dataset import PublicSet, cache_dir, public_sets
 from .env import ReasoningEnv, TaskEnv, load, make
@@ -24,7 +24,7 @@ from .text import Completion, Count, Prose, length_of
 
 __all__ = [
     "SPLITS", "Board", "Cell", "ChatEnv", "Completion", "Count", "DatasetError",
-    "Format", "KnobError", "Knobs",
+    "Format", "KnobError", "Knobs", "Link",
     "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "PublicSet", "ReasoningEnv",
     "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "cache_dir",
     "canonical", "clean",

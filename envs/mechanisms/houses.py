@@ -1,10 +1,12 @@
-"""Houses in a row: words and kinds of clues, and solutions as people write them."""
+"""Houses in a row: words and kinds of clues, the riddle as a text, solutions as people write them and as a table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from ..board import Board, Cell
 
 ATTRIBUTES = {  # what a clue calls a person, and the values; no word stands twice
     "name": ("{}", "Ann Bob Cara Dan Eva Finn Gus Hana"),
@@ -42,6 +44,24 @@ def phrases(data: Mapping[str, Any], clues: Sequence[Clue]) -> list[str]:
     return [CLUES[k][0].format(who[a], b + 1 if k.endswith("house") else who[b]) for k, a, b in clues]
 
 
+def sentences(data: Mapping[str, Any]) -> list[str]:
+    """Return the clues as numbered sentences."""
+    return [f"{i}. {text[0].upper()}{text[1:]}." for i, text in enumerate(phrases(data, data["clues"]), 1)]
+
+
+def riddle(data: Mapping[str, Any]) -> str:
+    """Return the whole riddle as a text."""
+    kinds, n = data["attributes"], len(data["values"][0])
+    lists = [f"{kind}: {', '.join(some)}" for kind, some in zip(kinds, data["values"], strict=True)]
+    intro = (
+        f"{n} houses stand in a row, with numbers 1 to {n} from left to right. One person "
+        "lives in each. Each value below belongs to one house, and each house has one value of each line."
+    )
+    ask = "Exactly one solution fits. Answer with the values of all houses, like this: house 1: "
+    ask += f"{', '.join(kinds).upper()}; house 2: and so on."
+    return "\n".join([intro, "", *lists, "", *sentences(data), "", ask])
+
+
 def holds(clue: Clue, at: Sequence[int]) -> bool:
     """Return whether a clue is true of houses, from 0, one for each value."""
     kind, a, b = clue
@@ -76,3 +96,27 @@ def read_houses(answer: str, lists: Sequence[Sequence[str]]) -> list[int] | str:
     if len({tuple(x < 0 for x in row) for row in rows}) > 1 or sum(x < 0 for x in rows[0]) != 1:
         return f"it is not clear what is where; write house 1: {', '.join(words[::n])}; house 2: and so on"
     return [-min(row) for _, row in sorted((x, row) for row in rows for x in row if x >= 0)]
+
+
+def _begun(answer: str, lists: Sequence[Sequence[str]]) -> list[int]:
+    """Return each value's house, 0 for none, from the text of a play that goes on: dots stand for what is missing."""
+    at = dict.fromkeys((word for some in lists for word in some), 0)
+    rows = [row.partition(": ")[2].split(", ") for row in answer.split("; ")]
+    if [len(row) for row in rows] == [len(lists)] * len(lists[0]) and {w for row in rows for w in row} <= {".", *at}:
+        at |= {word: house for house, row in enumerate(rows, 1) for word in row if word != "."}
+    return list(at.values())
+
+
+def draw_houses(data: Mapping[str, Any], answer: str, right: Sequence[int], note: str) -> Board:
+    """Draw a table of the houses and the clues; values of the answer whose house is not the right one are faults."""
+    n, read = len(data["values"][0]), read_houses(answer, data["values"])
+    at = _begun(answer, data["values"]) if isinstance(read, str) else read
+    notes = [*sentences(data), *([note] if note and (at == read or not any(at)) else [])]
+    rows = [["", *(Cell(str(house), "mute") for house in range(1, n + 1))]]
+    for i, (kind, words) in enumerate(zip(data["attributes"], data["values"], strict=True)):
+        rows.append([Cell(kind, "mute")])
+        for house in range(1, n + 1):
+            here = [c for c in range(i * n, i * n + n) if at[c] == house]
+            fault = any(right and right[c] != house for c in here)
+            rows[-1].append(Cell(" ".join(words[c - i * n] for c in here), "fault" if fault else "answer"))
+    return Board.from_grid(rows, block=(len(rows), 1), notes=notes)

@@ -1,4 +1,4 @@
-"""Sums of words: their letters, their columns, and solutions as people write them."""
+"""Sums of words: their letters, their columns, and solutions as people write them and as a picture."""
 
 from __future__ import annotations
 
@@ -6,12 +6,30 @@ import itertools
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
+from ..board import Board, Cell
+from ..core import Problem
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # no I and no O, which look like digits
 THOUSANDS = re.compile(r"(?<=[0-9])\{?,\}?(?=[0-9]{3}(?![0-9]))")
 NEGATIVE = re.compile(r"[=:][^\w=:-]*-[^\w=:-]*[0-9]")
 TOKEN = re.compile(  # what is read over, then words, numbers and signs
     r"(?i:is|and|letters?|digits?)(?![^\W_])|\\(?:text|mathrm|q?quad)(?![A-Za-z])|\\[\\,;: ]"
     r"|[\s,;:.>|{}\[\]()\"'`*_&→]+|([^\W\d_]+|[0-9]+|[-–—]+|.)"
 )
+
+
+def pose(numbers: Sequence[str], rng: np.random.Generator) -> Problem:
+    """Put random letters for the digits of a sum."""
+    table = str.maketrans("0123456789", "".join(rng.permutation(list(LETTERS))[:10]))
+    words = [number.translate(table) for number in numbers]
+    prompt = (
+        "In this sum of words each letter stands for a digit, different letters for different digits. No word begins "
+        f"with 0.\n\n{' + '.join(words[:-1])} = {words[-1]}\n\nExactly one solution exists. Answer with every letter "
+        "and its digit, like this: LETTER=DIGIT, LETTER=DIGIT and so on."
+    )
+    return Problem(prompt, {"words": words})
 
 
 def letters_of(words: Sequence[str]) -> str:
@@ -58,3 +76,27 @@ def read_sum(answer: str, words: Sequence[str]) -> list[int] | str:
             return f"{letter} stands for {found[letter]} and {digit}"
     missing = [c for c in letters if c not in found]
     return f"{missing[0]} has no digit" if missing else [int(found[c]) + 1 for c in letters]
+
+
+def _begun(answer: str, letters: str) -> list[int]:
+    """Return each letter's digit, plus 1, from the text of a play that goes on, such as A=1, B=., or nothing."""
+    found = re.findall(r"([A-Z])=([0-9.])(?:, |$)", answer[:200])
+    return [0 if digit == "." else int(digit) + 1 for _, digit in found] if [c for c, _ in found] == [*letters] else []
+
+
+def draw_sum(words: Sequence[str], answer: str, right: Sequence[int], note: str) -> Board:
+    """Draw the sum in columns, and beside it in the answer's digits; those that are not the right ones are faults."""
+    letters, width, read = letters_of(words), max(map(len, words)) + 1, read_sum(answer, words)
+    digits = _begun(answer, letters) if isinstance(read, str) else read
+    rows = []
+    for i, word in enumerate(words):
+        front = ["+" if 0 < i < len(words) - 1 else "", *[""] * (width - 1 - len(word))]
+        rows.append([*front, *word])
+        if digits:
+            rows[-1] += front
+        for letter in map(letters.index, word if digits else ""):
+            fault = right and right[letter] != digits[letter]
+            ink = "mute" if not digits[letter] else "fault" if fault else "answer"
+            rows[-1].append(Cell(str(digits[letter] - 1) if digits[letter] else ".", ink))
+    notes = [note] if note and (digits == read or not digits) else []
+    return Board.from_grid(rows, block=(len(words) - 1, width), notes=notes)

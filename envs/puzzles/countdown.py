@@ -9,36 +9,43 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..core import JSON, Problem, Task, Verdict, knob
-from ..verify.expressions import ExpressionError, read_expression
-from ..verify.reach import Tree, Value, find_tree, results, steps, write_tree
+from ..core import JSON, Problem, Verdict, knob
+from ..mechanisms import Combining
+from ..verify.reach import Tree, Value, results, steps, write_tree
 from ..verify.tries import dead_ends, join, rule_of_thumb
 
 
 @dataclass(frozen=True)
-class Countdown(Task):
+class Countdown(Combining):
     r"""Reach the target with the given numbers.
 
     Description: some whole numbers and a target. Combine the numbers with + - * / and brackets so that the value is
     exactly the target; each number is used at most once, or exactly once.
 
-    Observation: the numbers and the target. Action: one expression, such as (7 - 3) * 6; also with × ÷ −, with LaTeX's
-    \times, \cdot, \div, \frac, with "= target" behind it, and with fractions on the way. No powers, no signs in front
-    of a number, no digits put together.
+    Observation: the numbers and the target. As moves: for each number and for the target, in a (count + 1, 5) array,
+    whether it is there, its size next to the target's and on a logarithmic scale, whether it is below zero, and whole.
+
+    Action: one expression, such as (7 - 3) * 6; also with × ÷ −, with LaTeX's \times, \cdot, \div, \frac, with
+    "= target" behind it, and with fractions on the way. No powers, no signs in front of a number, no digits put
+    together. As moves: two numbers are combined, called a, b, c and so on in the order given; the result takes the
+    place of the first, the second is used up. Pair by pair there are six moves: a + b, a * b, a - b, b - a, a / b,
+    b / a. One is legal if both numbers are there and it does not divide by zero. In chat it is written like a - b.
 
     Reward: 1 if the expression obeys the rules and has the target's value, else 0.
 
-    Episode end: after one answer.
+    Episode end: after one answer; as moves when one number is left, when a number is the target and not all must be
+    used, or when a move is illegal.
 
     Arguments: `count` numbers from 1 to `largest`, a target from 10 to `target`, and whether all numbers must be
     used (`use_all`). The target is no given number and, from three numbers on, neither their sum nor one operation on
     two of them; with three and four, + and - alone do not reach it. If 200 draws find none, it is the numbers' sum.
 
     Oracle: an exact search. Every problem has a solution in whole numbers above zero; fractions are searched too,
-    for problems that are given. Floors: a random expression is right in fewer than 1 of 20 cases; a number of the
-    prompt or the sum of all never is. The best fixed shape, such as (largest - smallest) * middle, is right in 1 of 7
-    cases with three numbers, which leave few shapes, and in 1 of 15 with four. Level 0 has 936 problems, level 1 has
-    7,211 problems, level 2 has 57,882 problems, the others have more than 100,000.
+    for problems that are given. Floors: a random expression is right in fewer than 1 of 20 cases, a random play in
+    1 of 50; a number of the prompt or the sum of all never is. The best fixed shape, such as
+    (largest - smallest) * middle, is right in 1 of 7 cases with three numbers, which leave few shapes, and in 1 of 15
+    with four. Level 0 has 936 problems, level 1 has 7,211 problems, level 2 has 57,882 problems, the others have more
+    than 100,000.
 
     Version history: v0, the first.
     """
@@ -88,28 +95,17 @@ class Countdown(Task):
         """Return the numbers in one order, and the target."""
         return [sorted(problem.data["numbers"]), problem.data["target"]]
 
-    def solve(self, problem: Problem) -> str:
-        """Search for an expression; empty if a given problem has none."""
-        tree = self._tree(problem)
-        return "" if tree is None else write_tree(tree)
-
-    def _tree(self, problem: Problem) -> Tree:
-        return find_tree(problem.data["numbers"], problem.data["target"], problem.data["use_all"])
+    @property
+    def slots(self) -> int:
+        """As many as numbers."""
+        return self.count
 
     def verify(self, problem: Problem, answer: str) -> Verdict:
         """Read the expression, compare its numbers with those given and its value with the target."""
-        given: Counter[int] = Counter(problem.data["numbers"])
-        target = problem.data["target"]
-        sides = [side.strip() for side in answer.removesuffix(".").split("=", 2)]
-        if len(sides) == 2 and str(target) in sides:
-            sides.remove(str(target))
-        if len(sides) != 1:
-            return Verdict.wrong(f"one expression expected, with nothing but '= {target}' behind it")
-        try:
-            found = read_expression(sides[0])
-        except ExpressionError as error:
-            return Verdict.wrong(f"no expression: {error}")
-        used = Counter(found.numbers)
+        found, target = self.read_answer(problem, answer), problem.data["target"]
+        if isinstance(found, str):
+            return Verdict.wrong(found)
+        given, used = Counter[int](problem.data["numbers"]), Counter(found.numbers)
         if used - given:
             return Verdict.wrong(f"{next(iter(used - given))} is not given, or not that often")
         if problem.data["use_all"] and used != given:
@@ -128,7 +124,7 @@ class Countdown(Task):
 
     def explain(self, problem: Problem, style: str = "deduction") -> str:
         """Show the solution's steps; with style="search" also tries that fail, and the way back from them."""
-        target, tree = problem.data["target"], self._tree(problem)
+        target, tree = problem.data["target"], self.tree(problem)
         if tree is None:
             return ""
         pool: list[Value] = list(problem.data["numbers"])

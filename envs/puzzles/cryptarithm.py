@@ -10,11 +10,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..board import Board
 from ..core import JSON, Problem, Verdict, knob
 from ..mechanisms import AllDifferent, Filling, Network, Rule, Sum
-from ..mechanisms.sums import columns_of, letters_of, read_sum
+from ..mechanisms.sums import LETTERS, columns_of, draw_sum, letters_of, pose, read_sum
 
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # no I and no O, which look like digits
 DRAWS, PROOFS, BUDGET = 20_000, 100, 60  # sums drawn; searches for a second solution; branches of one
 
 
@@ -66,11 +66,11 @@ class Cryptarithm(Filling):
                 worth = {sum(column.get(d, 0) * 10**k for k, column in enumerate(columns_of(words))) for d in digits}
                 if len(worth) < len(digits) or proofs == PROOFS:
                     continue  # two could be exchanged
-                problem, proofs = _pose(words, rng), proofs + 1
+                problem, proofs = pose(words, rng), proofs + 1
                 if self.rules(problem).unique(BUDGET):
                     return problem
         ones = ["1"] * (self.words - 1)  # the way out: 999 + 1 = 1000
-        return _pose(["9" * self.length, *ones, str(10**self.length + self.words - 2)], rng)
+        return pose(["9" * self.length, *ones, str(10**self.length + self.words - 2)], rng)
 
     def identity(self, problem: Problem) -> JSON:
         """Return the sum with its letters named in order, for the first of all orders of the words."""
@@ -130,21 +130,15 @@ class Cryptarithm(Filling):
         """Read letters with their digits, or the sum in digits."""
         return read_sum(answer, problem.data["words"])
 
+    def board(self, problem: Problem, answer: str | None = None) -> Board:
+        """Draw the sum in columns, and beside it in digits; what contradicts the solution is a fault."""
+        verdict = Verdict.correct("") if answer is None else self.verify(problem, answer)
+        right = [] if verdict.is_correct else self.solution(problem)
+        return draw_sum(problem.data["words"], answer or "", right, verdict.reason)
+
     def shown(self, problem: Problem) -> int:
         """Letters; the cells behind them are carries."""
         return len(letters_of(problem.data["words"]))
-
-
-def _pose(numbers: Sequence[str], rng: np.random.Generator) -> Problem:
-    """Put random letters for the digits of a sum."""
-    table = str.maketrans("0123456789", "".join(rng.permutation(list(LETTERS))[:10]))
-    words = [number.translate(table) for number in numbers]
-    prompt = (
-        "In this sum of words each letter stands for a digit, different letters for different digits. No word begins "
-        f"with 0.\n\n{' + '.join(words[:-1])} = {words[-1]}\n\nExactly one solution exists. Answer with every letter "
-        "and its digit, like this: LETTER=DIGIT, LETTER=DIGIT and so on."
-    )
-    return Problem(prompt, {"words": words})
 
 
 Cryptarithm.levels = tuple(Cryptarithm(words, n) for words, n in ((2, 3), (2, 4), (2, 5), (2, 6), (3, 6), (4, 7)))

@@ -9,8 +9,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..board import Board
 from ..core import JSON, Problem, Task, Verdict, knob
-from ..verify.graphs import breadth_first, deepening, neighbours, read_witness
+from ..verify.graphs import breadth_first, deepening, draw_graph, neighbours, read_witness
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,10 @@ class GraphConnectivity(Task):
         if not fits:
             gaps = [f"this is no {f'path to {last}' if path else f'set without {last}'} that begins at {first}"]
         return Verdict.wrong(gaps[0]) if gaps else Verdict.correct()
+
+    def board(self, problem: Problem, answer: str | None = None) -> Board:
+        """Draw the nodes on a circle; in an answer, a step along no edge or an edge that leaves the set is a fault."""
+        return draw_graph(problem, answer, "" if answer is None else self.verify(problem, answer).reason)
 
     def guess(self, problem: Problem, rng: np.random.Generator) -> str:
         """Return the first node, some others, and the second node for a path."""

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ..core import Problem, knob
+from ..board import Board
+from ..core import Problem, Verdict, knob
 from ..mechanisms import AllDifferent, Budget, Filling, Network, Related, Rule
-from ..mechanisms.houses import ATTRIBUTES, CLUES, ENOUGH, HARD, Clue, holds, phrases, read_houses
+from ..mechanisms.houses import ATTRIBUTES, CLUES, ENOUGH, HARD, Clue, draw_houses, holds, phrases, read_houses, riddle
 
 BUDGET = 200  # branches of a search; a draw that needs more is drawn anew
 
@@ -68,15 +69,7 @@ class Zebra(Filling):
                 break
             except Budget:
                 continue
-        lists = [f"{kind}: {', '.join(some)}" for kind, some in zip(kinds, values, strict=True)]
-        said = [f"{i}. {text[0].upper()}{text[1:]}." for i, text in enumerate(phrases(data, data["clues"]), 1)]
-        intro = (
-            f"{self.houses} houses stand in a row, with numbers 1 to {self.houses} from left to right. One person "
-            "lives in each. Each value below belongs to one house, and each house has one value of each line."
-        )
-        ask = "Exactly one solution fits. Answer with the values of all houses, like this: house 1: "
-        ask += f"{', '.join(kinds).upper()}; house 2: and so on."
-        return Problem("\n".join([intro, "", *lists, "", *said, "", ask]), data)
+        return Problem(riddle(data), data)
 
     def _clues(self, problem: Problem, rng: np.random.Generator, budget: int) -> list[Clue]:
         """Return clues to a random solution; each of them rules out a wrong filling that no other one does."""
@@ -145,6 +138,12 @@ class Zebra(Filling):
     def read_answer(self, problem: Problem, answer: str) -> list[int] | str:
         """Read each value once, and the houses before, behind or above their values."""
         return read_houses(answer, problem.data["values"])
+
+    def board(self, problem: Problem, answer: str | None = None) -> Board:
+        """Draw a table of the houses over the clues; in an answer, what contradicts the solution is a fault."""
+        verdict = Verdict.correct("") if answer is None else self.verify(problem, answer)
+        right = [] if verdict.is_correct else self.solution(problem)
+        return draw_houses(problem.data, answer or "", right, verdict.reason)
 
 
 Zebra.levels = (Zebra(3, 3), Zebra(4, 3), Zebra(4, 4), Zebra(5, 4), Zebra(5, 5), Zebra(6, 5, HARD), Zebra(6, 6, HARD))

@@ -1,7 +1,11 @@
-"""Graphs: searches told as they go, and a path or a closed set as people write it."""
+"""Graphs: searches told as they go, a path or a closed set as people write it, and the picture of one."""
 
 from __future__ import annotations
 
+import textwrap
+from itertools import pairwise
+
+from ..board import WIDTH, Board, Cell, Link
 from ..core import Problem
 
 MAX_LENGTH = 2_000
@@ -71,3 +75,23 @@ def read_witness(answer: str) -> tuple[bool, list[str]]:
     rest = rest if path else rest.replace(" AND ", ",").replace(";", ",")
     glue = "-" if path and "-" in rest else "," if "," in rest else None
     return path, [part.strip() for part in rest.split(glue)] or [""]
+
+
+def draw_graph(problem: Problem, answer: str | None, verdict: str) -> Board:
+    """Draw the nodes on a circle, in the order of their names, with an answer's path or set over the edges."""
+    data, near = problem.data, neighbours(problem)
+    path, said = (True, []) if answer is None else read_witness(answer)
+    first, last, listed = data["from"], data["to"], dict.fromkeys(node for node in said if node in near)
+    leaving = ((a, b) for a in listed for b in near[a] if b not in listed)
+    steps = {(a, b): b in near[a] for a, b in (pairwise(said) if path else leaving) if a in near and b in near}
+    edges = [(a, b) for a, b in data["edges"] if not {(a, b), (a, b) if data["directed"] else (b, a)} & steps.keys()]
+    inks = dict.fromkeys(edges, "mute") | {
+        step: "answer" if path and real else "fault" for step, real in steps.items()
+    }
+    nodes = sorted(near)
+    colours = dict.fromkeys(nodes, "given") | dict.fromkeys(listed, "answer") | {first: "good", last: "good"}
+    colours |= {} if path or last not in listed else {last: "fault"}
+    links = [Link((0, nodes.index(a)), (0, nodes.index(b)), ink, data["directed"]) for (a, b), ink in inks.items()]
+    notes = [f"from {first} to {last}", *([] if path else textwrap.wrap(f"no: {', '.join(listed)}", WIDTH))]
+    cells = tuple(Cell(node, colours[node]) for node in nodes)
+    return Board((cells,), notes=(*notes, *filter(None, [verdict])), links=tuple(links))

@@ -126,7 +126,11 @@ def steps(tree: Tree) -> tuple[Value, list[tuple[Value, str, Value, Value]]]:
     if not isinstance(tree, tuple):
         return tree, []
     sign, (a, before), (b, after) = tree[0], steps(tree[1]), steps(tree[2])
-    value: Value = a + b if sign == "+" else a - b if sign == "-" else a * b if sign == "*" else Fraction(a) / b
-    if isinstance(value, Fraction) and value.denominator == 1:
-        value = int(value)
+    value = operate(a, sign, b)
     return value, [*before, *after, (a, sign, b, value)]
+
+
+def operate(a: Value, sign: str, b: Value) -> Value:
+    """Return the result of one operation, exact, and an int if it is a whole number."""
+    value: Value = a + b if sign == "+" else a - b if sign == "-" else a * b if sign == "*" else Fraction(a) / b
+    return int(value) if value.denominator == 1 else value

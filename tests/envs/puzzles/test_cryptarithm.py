@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import nasty_texts
 
 from palaestra.envs import KnobError, Problem, make, problem_at
 from palaestra.envs.puzzles import cryptarithm
@@ -299,3 +300,64 @@ def test_a_move_in_chat():
 def test_letters_are_none_that_look_like_digits():
     assert len(set(LETTERS)) == len(LETTERS) == 24
     assert not set("IO") & set(LETTERS)
+
+
+def test_the_board_is_the_sum_in_columns():
+    assert TASK.board(MONEY).text() == "\n".join(
+        [
+            "+------------------+",
+            "|       S  E  N  D |",
+            "| +     M  O  R  E |",
+            "+------------------+",
+            "|    M  O  N  E  Y |",
+            "+------------------+",
+        ]
+    )
+    assert TASK.board(MONEY, "9567 + 1085 = 10652").text().splitlines() == [
+        "+------------------+------------------+",
+        "|       S  E  N  D |       9  5  6  7 |",
+        "| +     M  O  R  E | +     1  0  8  5 |",
+        "+------------------+------------------+",
+        "|    M  O  N  E  Y |    1  0  6  5  2 |",
+        "+------------------+------------------+",
+        "correct",
+    ]
+    three = TASK.board(Problem("", {"words": ["ABC", "BC", "C", "DEF"]}))
+    assert [[cell.text for cell in row] for row in three.rows] == [
+        ["", "A", "B", "C"], ["+", "", "B", "C"], ["+", "", "", "C"], ["", "D", "E", "F"],
+    ]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.permutations(range(10)))
+def test_the_board_marks_what_contradicts_the_solution(digits):
+    where = dict(zip(RIGHT, digits, strict=False))
+    board = TASK.board(MONEY, ", ".join(f"{c}={d}" for c, d in where.items()))
+    for row in board.rows:
+        for letter, digit in zip(row[:6], row[6:], strict=True):
+            if letter.text.isalpha():
+                right = where[letter.text] == RIGHT[letter.text]
+                assert (digit.text, digit.ink) == (str(where[letter.text]), "answer" if right else "fault")
+    assert (board.notes == ("correct",)) == (where == RIGHT)
+
+
+def test_the_board_of_other_answers():
+    for text in ("", "nonsense", "S=9"):
+        board = TASK.board(MONEY, text)
+        assert (board.rows, board.notes) == (TASK.board(MONEY).rows, (TASK.verify(MONEY, text).reason,))
+    state = TASK.start(MONEY)
+    for move in TASK.plan(MONEY):
+        board = TASK.board(MONEY, TASK.show(MONEY, state))
+        found = {cell.text: digit.text for row in board.rows for cell, digit in zip(row[:6], row[6:], strict=True)}
+        done = dict(zip(RIGHT, state, strict=False))
+        assert {c: found[c] for c in RIGHT} == {c: str(v - 1) if v else "." for c, v in done.items()}
+        assert board.notes == ()
+        state = TASK.apply(MONEY, state, move)
+    none = Problem("", {"words": ["AB", "BA", "AB"]})  # has no solution to compare with
+    assert TASK.board(none, "A=1, B=2").notes == ("12+21 is 33, not 12",)
+
+
+@settings(deadline=None)
+@given(st.one_of(nasty_texts(), st.text(alphabet="SENDMORY0123456789=.,+ ", max_size=60)))
+def test_any_answer_draws(text):
+    assert TASK.board(MONEY, text).text().startswith("+---")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import nasty_texts
 
 from palaestra.envs import KnobError, Problem
 from palaestra.envs.puzzles.graph_connectivity import GraphConnectivity
@@ -207,3 +208,81 @@ def test_extreme_knobs_draw(knobs):
         assert task.verify(problem, task.solve(problem)).is_correct
         if "no" not in task.solve(problem):
             assert task.solve(problem).count("-") == task.distance
+
+
+def drawing(board):
+    """Return the ink of each node, and of each link, which is named by its nodes."""
+    (nodes,) = board.rows
+    assert [cell.text for cell in nodes] == sorted(cell.text for cell in nodes)
+    names = {(0, i): cell.text for i, cell in enumerate(nodes)}
+    return {cell.text: cell.ink for cell in nodes}, {names[x.start] + names[x.end]: x.ink for x in board.links}
+
+
+@pytest.mark.parametrize("level", range(len(LEVELS)))
+def test_the_board_asks_and_tells_nothing(level):
+    for problem in drawn(level, 5):
+        board = LEVELS[level].board(problem)
+        nodes, links = drawing(board)
+        assert list(links) == ["".join(edge) for edge in problem.data["edges"]]
+        assert set(links.values()) == {"mute"}
+        asked = {problem.data["from"], problem.data["to"]}
+        assert nodes == {node: "good" if node in asked else "given" for node in graph_of(problem)}
+        assert {link.arrow for link in board.links} == {problem.data["directed"]}
+        assert board.notes == (f"from {problem.data['from']} to {problem.data['to']}",)
+
+
+def test_the_board_draws_a_path():
+    nodes, links = drawing(TASK.board(JOINED, "A-C-D"))
+    assert nodes == {"A": "good", "B": "given", "C": "answer", "D": "good", "E": "given", "F": "given"}
+    assert links == {"AB": "mute", "BC": "mute", "EF": "mute", "AC": "answer", "CD": "answer"}
+    assert TASK.board(JOINED, "A-C-D").text() == "A-B, B-C, E-F\nanswer: A-C, C-D\nfrom A to D\ncorrect"
+    _, links = drawing(TASK.board(JOINED, "A-D-C-B-Z-E"))
+    assert links == {"AB": "mute", "AC": "mute", "EF": "mute", "AD": "fault", "DC": "answer", "CB": "answer"}
+    assert "'Z' is no node" in TASK.board(JOINED, "A-D-C-B-Z-E").notes[-1]
+    _, links = drawing(TASK.board(ONEWAY, "A-D-C"))
+    assert [links[step] for step in ("AD", "DC", "DA")] == ["fault", "answer", "mute"]  # D -> A is another edge
+
+
+def test_the_board_draws_a_set():
+    nodes, links = drawing(TASK.board(APART, "no: A, B, C"))
+    assert nodes == {"A": "good", "B": "answer", "C": "answer", "E": "given", "F": "good"}
+    assert set(links.values()) == {"mute"}
+    assert TASK.board(APART, "no: C, A, B").notes == ("from A to F", "no: C, A, B", "correct")
+    nodes, links = drawing(TASK.board(APART, "no: A, B, F"))
+    assert nodes == {"A": "good", "B": "answer", "C": "given", "E": "given", "F": "fault"}
+    assert links == {"AB": "mute", "BC": "fault", "FE": "fault"}
+    _, links = drawing(TASK.board(ONEWAY, "no: C, D"))
+    assert links == {"AB": "mute", "BC": "mute", "DC": "mute", "DA": "fault", "CE": "fault"}
+
+
+@pytest.mark.parametrize("level", range(len(LEVELS)))
+def test_the_board_finds_fault_with_wrong_steps_only(level):
+    task, rng = LEVELS[level], np.random.default_rng(0)
+    for problem in drawn(level, 20):
+        graph = graph_of(problem)
+        assert "fault" not in drawing(task.board(problem, task.solve(problem)))[1].values()
+        guess = task.guess(problem, rng)
+        board = task.board(problem, guess)
+        names = {(0, i): cell.text for i, cell in enumerate(board.rows[0])}
+        found = {(names[x.start], names[x.end]): x.ink for x in board.links}
+        if guess.startswith("no"):
+            listed = set(guess.removeprefix("no: ").split(", "))
+            faults = {(a, b) for a in listed for b in graph[a] if b not in listed}
+            assert {step for step, ink in found.items() if ink == "fault"} == faults
+        else:
+            for step in pairwise(guess.split("-")):
+                assert found[step] == ("answer" if graph.has_edge(*step) else "fault")
+
+
+@settings(deadline=None)
+@given(st.one_of(nasty_texts(), st.text(alphabet="ABCDEFno: ,->{}", max_size=40)))
+def test_any_answer_draws(text):
+    for problem in (JOINED, APART, ONEWAY):
+        board = TASK.board(problem, text)
+        assert board.text()
+        assert board.svg()
+
+
+def test_a_long_answer_draws():
+    for text in ("A-B-" * 499 + "A", "no: " + "A, " * 600, "A-" * 10**6):
+        assert len(TASK.board(JOINED, text).text()) < 1_000

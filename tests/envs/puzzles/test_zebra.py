@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import nasty_texts
 
 from palaestra.envs import KnobError, Problem, problem_at
 from palaestra.envs.mechanisms import houses
@@ -363,3 +364,56 @@ def test_a_picture_beside_the_answer_is_not_read_over():
     for fine in ("# Houses\n", "## Solution\n"):
         assert task.verify(problem, fine.replace("Houses", "house") + right).is_correct
     assert task.verify(problem, right.replace("house ", "house #")).is_correct
+
+
+def table(board):
+    """Return the words of each row under the houses, and of each word its ink."""
+    head, *rows = board.rows
+    assert [cell.text for cell in head] == ["", "1", "2", "3"]
+    assert [row[0].text for row in rows] == list(KINDS)
+    cells = [cell for row in rows for cell in row[1:]]
+    return [[cell.text for cell in row[1:]] for row in rows], {c.text: c.ink for c in cells if c.text}
+
+
+def test_the_board_is_a_table_over_the_clues():
+    words, _ = table(TASK.board(SMALL))
+    assert words == [["", "", ""]] * 3
+    assert TASK.board(SMALL).notes == (
+        "1. Ann lives directly left of Bob.", "2. Bob lives somewhere left of Eva.",
+        "3. The person in the red house is the water drinker.", "4. Ann lives next to the person in the blue house.",
+        "5. The milk drinker lives in house 1.", "6. The person in the red house lives in house 3.",
+    )  # fmt: skip
+    words, inks = table(TASK.board(SMALL, RIGHT))
+    assert list(zip(*words, strict=True)) == [ANN, BOB, EVA]
+    assert set(inks.values()) == {"answer"}
+    assert TASK.board(SMALL, RIGHT).notes[-1] == "correct"
+
+
+@given(*[st.permutations([1, 2, 3])] * 3)
+def test_the_board_marks_what_contradicts_the_solution(names, colours, drinks):
+    where = dict(zip(itertools.chain(*SMALL.data["values"]), [*names, *colours, *drinks], strict=True))
+    board = TASK.board(SMALL, ", ".join(f"{word}: {house}" for word, house in where.items()))
+    words, inks = table(board)
+    assert all(row[where[word] - 1] == word for word, row in zip(where, np.repeat(words, 3, axis=0), strict=True))
+    assert inks == {word: "answer" if where[word] == PLACES[word] else "fault" for word in where}
+    assert (board.notes[-1] == "correct") == (where == PLACES)
+
+
+def test_the_board_of_other_answers():
+    both = TASK.board(SMALL, "Ann 1, Bob 1, Eva 3, green 1, blue 2, red 3, milk 1, tea 2, water 3")
+    assert (both.rows[1][1].text, both.rows[1][1].ink, both.rows[1][2].text) == ("Ann Bob", "fault", "")
+    for text in ("", "nonsense", RIGHT + " or not"):
+        assert table(TASK.board(SMALL, text))[0] == [["", "", ""]] * 3
+        assert TASK.board(SMALL, text).notes[-1] == TASK.verify(SMALL, text).reason
+    state = TASK.start(SMALL)
+    for move in TASK.plan(SMALL):
+        board = TASK.board(SMALL, TASK.show(SMALL, state))
+        assert len(table(board)[1]) == sum(map(bool, state))
+        assert len(board.notes) == 6
+        state = TASK.apply(SMALL, state, move)
+
+
+@settings(deadline=None)
+@given(st.one_of(nasty_texts(), st.text(alphabet="house123:;,. AnredbluteaBobEv", max_size=80)))
+def test_any_answer_draws(text):
+    assert len(TASK.board(SMALL, text).text()) < 5_000
