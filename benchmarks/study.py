@@ -41,6 +41,7 @@ class Plan:
         settings: The recipe's settings.
         problems: Held-out problems to measure on, at most.
         samples: Sampled answers to each; greedy decoding takes one.
+        axis: A generalisation split to train and test on, such as "exploratory"; none for the plain ones.
         harder: Arguments of a harder level to measure on as well, or None.
         also: Other environments to measure on as well, as "ID" or "ID:LEVEL".
         wrap: The wrapper stack as words, innermost first; see `palaestra.wrappers.stack`.
@@ -53,6 +54,7 @@ class Plan:
     settings: GRPO
     problems: int = 64
     samples: int = 4
+    axis: str = ""
     harder: Mapping[str, Any] | None = None
     also: Sequence[str] = ()
     wrap: Sequence[str] = ()
@@ -71,7 +73,11 @@ class Study:
     def __init__(self, plan: Plan, run: Path) -> None:
         self.plan, self.run = plan, run
         self.file = run / "evaluations.jsonl"
-        self.shapers = stack(self._bare("train", plan.env), plan.wrap, plan.settings.rollouts)[1]
+        self.shapers = stack(self._bare(self._part("train"), plan.env), plan.wrap, plan.settings.rollouts)[1]
+
+    def _part(self, part: str) -> str:
+        """Return the split that the environment itself is trained or tested on."""
+        return f"{self.plan.axis}/{part}" if self.plan.axis else part
 
     def _bare(self, split: str, env: Mapping[str, Any], id: str = "") -> Callable[[], gym.Env[Any, Any]]:
         """Return what makes the environment; games have no splits."""
@@ -87,13 +93,14 @@ class Study:
     def measure(self, phase: str, label: str, model: str) -> None:
         """Evaluate a model on the held-out problems, sampled and greedy; what is on disk already is not done again."""
         plan = self.plan
-        sets = [("held out", plan.id, plan.env)]
-        sets += [("harder level", plan.id, plan.harder)] if plan.harder else []
-        sets += [(text, *elsewhere(text, plan.env)) for text in plan.also]
+        sets = [("held out", plan.id, plan.env, self._part("test"))]
+        sets += [("without the axis", plan.id, plan.env, "test")] if plan.axis else []
+        sets += [("harder level", plan.id, plan.harder, "test")] if plan.harder else []
+        sets += [(text, *elsewhere(text, plan.env), "test") for text in plan.also]
         done = {(r["phase"], r["label"], r["set"], r["decoding"]) for r in read_lines(self.file)}
         todo = [
-            (name, id, env, decoding)
-            for name, id, env in sets
+            (name, id, env, split, decoding)
+            for name, id, env, split in sets
             for decoding in ("sampled", "greedy")
             if (phase, label, name, decoding) not in done
         ]
@@ -103,7 +110,7 @@ class Study:
 
         loaded, tokenizer = self._load(model, load_model)
         settings = plan.settings
-        for name, id, env, decoding in todo:
+        for name, id, env, split, decoding in todo:
             agent = TransformersAgent(
                 loaded,
                 tokenizer,
@@ -115,13 +122,13 @@ class Study:
             )
             begun = time.monotonic()
             result, _ = evaluate(
-                self.make("test", env, id),
+                self.make(split, env, id),
                 agent,
                 n=plan.problems,
                 samples=plan.samples if decoding == "sampled" else 1,
                 slots=64,
                 label=label,
-                settings={"id": id, "split": "test", **env},
+                settings={"id": id, "split": split, **env},
             )
             row = {"phase": phase, "set": name, "decoding": decoding, **result.to_json()}
             row |= {"model": model, "seconds": round(time.monotonic() - begun, 1)}
@@ -145,13 +152,14 @@ class Study:
         if not settings.warm_up.steps:
             self.measure("before", "start", settings.model)
         begun = (run / "config.json").exists()
-        train(self.make("train"), settings, run, resume=begun, shapers=self.shapers, about=about)
+        train(self.make(self._part("train")), settings, run, resume=begun, shapers=self.shapers, about=about)
         start = starting_model(settings, run)
         self.measure("before", "start", start)
         self.measure("after", "GRPO", str(run / "model"))
         for control in plan.controls:
             folder = run / "controls" / control
-            train(self.make("train"), self._control(control, start), folder, resume=True, about=f"{about} ({control})")
+            make, settings = self.make(self._part("train")), self._control(control, start)
+            train(make, settings, folder, resume=True, about=f"{about} ({control})")
             self.measure("control", control, str(folder / "model"))
         return write_report(run) if is_main() else []
 
@@ -162,8 +170,8 @@ class Study:
             was = json.loads(path.read_text(encoding="utf-8"))
             if not resume:
                 raise PalaestraError(f"{self.run} holds a run already: add --resume to go on, or name another folder")
-            for key in ("id", "env", "wrap", "settings"):
-                if was.get(key) != plan[key]:
+            for key in ("id", "env", "axis", "wrap", "settings"):
+                if was.get(key, "") != plan[key]:
                     raise PalaestraError(f"{self.run} was begun with another {key}; name another folder")
         elif self.run.exists() and any(self.run.iterdir()):
             raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
@@ -298,10 +306,12 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
     require()
     require_reporter("none" if args.dry_run else args.report_to)
     quiet()
-    env.pop("split", None)
+    axis = (env.pop("split", None) or "").rpartition("/")[0]
     env.setdefault("format", default_format(args.model))
     get_format(env["format"])
     gym.make(args.id, **env).close()  # a wrong knob is an error before anything is loaded
+    if axis:
+        gym.make(args.id, **env, split=f"{axis}/test").reset(seed=0)
     settings = default_settings(args.model, args.id, env)
     settings = dataclasses.replace(settings, model=args.model, seed=args.seed or 0, report_to=args.report_to)
     if args.steps is not None:
@@ -314,6 +324,7 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
         settings=settings,
         problems=args.eval_problems,
         samples=args.eval_samples,
+        axis=axis,
         harder=next_level(args.id, env),
         also=tuple(args.also),
         wrap=tuple(args.wrap),
