@@ -13,10 +13,10 @@ setup: .venv/.ok
 	touch $@
 
 test: setup
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist worksteal
 
 test-all: setup
-	timeout 3500 $(PY) -m pytest -q --slow --laws-seeds 200
+	timeout 3500 $(PY) -m pytest -q -n auto --dist worksteal --slow --laws-seeds 200
 
 demo: setup
 	$(PY) -m palaestra demo --seed $(SEED)
