@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 
 from .constraints import Rule, bits
@@ -73,6 +74,11 @@ class Sum(Rule):
 
     def narrow(self, masks: Sequence[int]) -> list[tuple[int, int]]:
         """Walk the reachable partial sums forwards, then backwards from the total; sums are bits of an int."""
+        if all(masks[cell] and not masks[cell] & (masks[cell] - 1) for cell in self.cells):  # as in an answer
+            values = [masks[cell].bit_length() - 1 for cell in self.cells]
+            counted = values if self.weights is None else [self.weights[value] for value in values]
+            fits = sum(map(operator.mul, counted, self.factors)) == self.total
+            return [] if fits else [(self.cells[0], 0)]
         counts = [
             [(value, factor * (value if self.weights is None else self.weights[value])) for value in bits(masks[cell])]
             for cell, factor in zip(self.cells, self.factors, strict=True)
@@ -133,6 +139,8 @@ class NotAllEqual(Rule):
 
     def narrow(self, masks: Sequence[int]) -> list[tuple[int, int]]:
         """Take the common value of all the others from the last open cell."""
+        if not masks[self.cells[0]] & masks[self.cells[1]]:
+            return []
         open_ = [cell for cell in self.cells if masks[cell] & (masks[cell] - 1)]
         decided = {masks[cell] for cell in self.cells if not masks[cell] & (masks[cell] - 1)}
         if len(decided) > 1 or len(open_) > 1 or not decided:
