@@ -234,6 +234,8 @@ class Task(Knobs, ABC):
 
     strip_markup: ClassVar[bool] = True  # False for tasks whose answers may begin with `*`, `$` or spaces
     max_answer: ClassVar[int] = MAX_ANSWER
+    manner: ClassVar[frozenset[str]] = frozenset()
+    """Knobs that say how a problem is told, not which one it is: seeds mean the same problem whatever they are."""
 
     @abstractmethod
     def generate(self, rng: np.random.Generator) -> Problem:
@@ -347,7 +349,8 @@ def generator_of(entropy: Sequence[int]) -> np.random.Generator:
 
 @functools.lru_cache(maxsize=512)
 def _codes(task_id: str, task: Task) -> tuple[int, int]:
-    return zlib.crc32(task_id.encode()), zlib.crc32(canonical(task.knobs()).encode())
+    knobs = {name: value for name, value in task.knobs().items() if name not in task.manner}
+    return zlib.crc32(task_id.encode()), zlib.crc32(canonical(knobs).encode())
 
 
 @functools.lru_cache(maxsize=64)

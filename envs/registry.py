@@ -18,6 +18,12 @@ ENTRY_POINT = "palaestra.envs:make"
 BUILTIN: dict[str, str] = {
     "Math-AIME-v0": "palaestra.envs.math.aime:AIME",
     "Math-Arithmetic-v0": "palaestra.envs.math.arithmetic:Arithmetic",
+    "Math-GradeProof-v0": "palaestra.envs.judging.grade_proof:GradeProof",
+    "Math-GradeShortAnswer-v0": "palaestra.envs.judging.grade_short_answer:GradeShortAnswer",
+    "Math-JudgeSolution-v0": "palaestra.envs.judging.judge_solution:JudgeSolution",
+    "Math-MissingPremise-v0": "palaestra.envs.math.missing_premise:MissingPremise",
+    "Math-WellPosed-v0": "palaestra.envs.judging.well_posed:WellPosed",
+    "Math-WordProblem-v0": "palaestra.envs.math.word_problem:WordProblem",
     "Puzzle-Binairo-v0": "palaestra.envs.puzzles.binairo:Binairo",
     "Puzzle-Countdown-v0": "palaestra.envs.puzzles.countdown:Countdown",
     "Puzzle-Cryptarithm-v0": "palaestra.envs.puzzles.cryptarithm:Cryptarithm",

@@ -226,12 +226,10 @@ def _eval(args: argparse.Namespace) -> None:
         from palaestra.benchmarks.study import default_format
 
         kwargs.setdefault("format", default_format(args.model))
-    make = maker(args.id, kwargs)
-    if args.wrap:
-        from palaestra.wrappers.stack import stack
-
-        make = stack(make, args.wrap, rollouts=args.samples)[0]
-    make().close()  # a wrong knob is an error before a model is loaded
+    if args.languages:
+        _eval_languages(args, kwargs)
+        return
+    make = _wrapped(args, kwargs)
     seeds = None
     if args.names:
         from palaestra.benchmarks.hard import read_names, seeds_of
@@ -263,6 +261,48 @@ def _eval(args: argparse.Namespace) -> None:
         with open(args.out, "w", encoding="utf-8") as file:
             file.write(json.dumps(result.to_json()) + "\n")
             file.writelines(json.dumps(episode.to_json()) + "\n" for episode in episodes)
+        console.print(f"episodes: {args.out}", markup=False)
+
+
+def _wrapped(args: argparse.Namespace, kwargs: dict[str, Any]) -> Callable[[], gym.Env[Any, Any]]:
+    """Return a function that makes the environment in its wrappers; a wrong knob is an error here, not later."""
+    make = maker(args.id, kwargs)
+    if args.wrap:
+        from palaestra.wrappers.stack import stack
+
+        make = stack(make, args.wrap, rollouts=args.samples)[0]
+    make().close()
+    return make
+
+
+def _eval_languages(args: argparse.Namespace, kwargs: dict[str, Any]) -> None:
+    """Evaluate once in each language, always with the same agent, and print one table."""
+    from rich.table import Table
+
+    from palaestra.benchmarks import evaluate
+
+    if "language" not in load(entry_of(args.id)).documented():
+        raise KnobError(f"{args.id} has no knob 'language': leave out --languages")
+    if args.names or "language" in kwargs:
+        raise KnobError("--languages sets the knob 'language' itself: leave out language=… and --names")
+    languages = list(dict.fromkeys(word.strip() for word in args.languages.split(",")))
+    makes = {language: _wrapped(args, kwargs | {"language": language}) for language in languages}
+    agent, label = _agent(args, kwargs.get("format", "boxed"))
+    table = Table("language", "correct %", "95 % interval", "answers", "without an answer", "mean length", box=None)
+    lines = []
+    for language, make in makes.items():
+        settings = {"id": args.id, **kwargs, "language": language}
+        result, episodes = evaluate(make, agent, n=args.n, samples=args.samples, label=label, settings=settings)
+        interval = f"{100 * result.low:.1f} to {100 * result.high:.1f}"
+        formless = sum(result.statuses.get(status, 0) for status in ("no_answer", "malformed"))
+        cells = (interval, str(result.answers), str(formless), f"{result.length:.1f}")
+        table.add_row(language, f"{100 * result.accuracy:.1f}", *cells)
+        lines += [result.to_json(), *(episode.to_json() for episode in episodes)]
+    console = _console()
+    console.print(f"{args.id}  split {kwargs.get('split') or 'all'}  {label}", markup=False)
+    console.print(table)
+    if args.out:
+        Path(args.out).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
         console.print(f"episodes: {args.out}", markup=False)
 
 
@@ -398,6 +438,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", metavar="FILE", help="write the result and every episode as JSON lines")
     sub.add_argument("--names", metavar="FILE", help="the problems to ask, as 'palaestra hard' writes them")
     sub.add_argument("--wrap", nargs="*", default=[], metavar="WRAPPER", help="such as MultiProblem:count=4")
+    languages_help = "evaluate once in each, such as en,zh: sets the knob 'language', prints one table"
+    sub.add_argument("--languages", metavar="CODES", help=languages_help)
 
     sub = command("hard", _hard, "the problems that an agent or a model does not solve in k tries")
     _task_arguments(sub)

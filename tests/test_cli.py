@@ -152,3 +152,39 @@ def test_a_study_measures_elsewhere_too(capsys):
         status, _, err = run(capsys, *argv[:-1], wrong)
         assert status == 2
         assert why in err
+
+
+@pytest.fixture
+def words_id():
+    """An id of a task that is told in several languages, registered for this test alone."""
+    from gymnasium import registry
+
+    from palaestra import register
+
+    id = "test-languages/Words-v0"
+    register(id, "palaestra.envs.math.word_problem:WordProblem")
+    yield id
+    del registry[id]
+
+
+def test_eval_compares_languages_in_one_table(capsys, tmp_path, words_id):
+    file = tmp_path / "eval.jsonl"
+    argv = ("eval", words_id, "variant=plain", "--agent", "oracle", "--n", "4", "--languages", "en,bn,zh")
+    status, out, _ = run(capsys, *argv, "--out", str(file))
+    assert status == 0
+    rows = [line.split() for line in out.splitlines() if line.split()[:1] in (["en"], ["bn"], ["zh"])]
+    assert [row[:2] for row in rows] == [["en", "100.0"], ["bn", "100.0"], ["zh", "100.0"]]
+    results = [line for line in map(json.loads, file.read_text().splitlines()) if "accuracy" in line]
+    assert [result["settings"]["language"] for result in results] == ["en", "bn", "zh"]
+
+
+def test_eval_by_language_wants_a_task_with_languages(capsys, words_id):
+    for argv, says in (
+        (("Puzzle-Sort-v0", "--languages", "en,zh"), "has no knob 'language'"),
+        ((words_id, "--languages", "en,xx"), "no language 'xx'"),
+        ((words_id, "language=zh", "--languages", "en"), "leave out language="),
+    ):
+        status, _, err = run(capsys, "eval", *argv)
+        assert status == 2
+        assert says in err
+        assert err.count("\n") == 1

@@ -1,0 +1,1 @@
+"""Judging the mathematics of others: solutions, proofs, short answers, and questions themselves."""

@@ -1,0 +1,1 @@
+"""Situations of word problems: programs of quantities, and their words in four languages."""
