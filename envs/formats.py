@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from .errors import KnobError, did_you_mean
@@ -189,43 +189,98 @@ def _parse_plain(text: str) -> Response:
     return Response(thinking, visible, True)
 
 
-_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
-_PHRASE = re.compile(r"(?:final answer|the answer|answer)(?: is| =|:)+[ *:]{0,4}(?P<rest>[^\n]{1,400})", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?](?=\s)|[\n。।！？]")
+_LEADS = (  # what a final answer is announced by, and the sign or verb that must follow
+    r"(?:\b(?:answer|ans)|final result)(?: (?:to|for|of) [^\n.:=]{1,50}?)?(?:[ *]{0,4}(?: (?:is|are|equals|becomes"
+    r"|must be|should be|would be|will be)\b|=|:|：)|[ *:]{0,4}\n)",
+    r"respuesta(?: final| correcta)?(?: es|:)|r[ée]ponse(?: finale)?(?: est| :|:)|risposta(?: finale)?(?: è|:)",
+    r"(?:antwort|lösung)(?: ist| lautet|:)|resposta(?: final)?(?: é|:)|antwoord(?: is|:)|odpowiedź(?: to|:)",
+    r"ответ(?: —| -|:)|答案(?:是|为|為|:|：)|答え(?:は|:|：)|(?:정답|답)(?:은|:)|উত্তর(?: হলো| হল| হচ্ছে|:|：|ঃ)",
+    r"उत्तर(?: है|:|ः)|(?:الجواب|الإجابة)(?: هو| هي|:)|đáp án(?: là|:)|jawaban(?:nya)?(?: adalah|:)|cevap:|故选[:：]?",
+)
+_GOES_ON = r"(?:[\s*:：]|\$\$|\\\[){0,12}(?=(?P<rest>[^\n]{1,400}))"
+_PHRASES = (  # the second only where the first does not occur
+    re.compile(rf"(?:{'|'.join(_LEADS)}){_GOES_ON}", re.IGNORECASE),
+    re.compile(rf"\b(?:result|solution|option|choice)(?: is\b| =|:){_GOES_ON}", re.IGNORECASE),
+)
+_DENIED = re.compile(r"(?:not|never|neither|none of|no longer)\b|n't|不是|no es\b", re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"(?:(?:n't|not|never) (?:think|believe|say|mean|claim|sure|certain|true|correct|the case)|doubt)"
+    r"(?: that| whether)?(?: the| my)?(?: final| correct)? $",
+    re.IGNORECASE,
+)
+_DENIED_BOX = re.compile(r"(?:\bnot|n't|≠|!=|\\neq?)(?: equal to| be)?[\s$:]*(?:\\[(\[]\s*)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r",? (?:because|since|which|where|so that|as shown|not|instead of|rather than)\b", re.IGNORECASE)
 _SHORT = 200
+
+
+def _said(rest: str) -> str:
+    """Return the answer that a final-answer phrase goes on with: to the end of its sentence, reasons left out."""
+    sentence = _SENTENCE.split(rest.strip() + " ", maxsplit=1)[0]
+    return _CLAUSE.split(sentence, maxsplit=1)[0].strip("* ").rstrip(".* ")
+
+
+def _phrase(text: str) -> Response | None:
+    """Return what the last final-answer phrase of a text says, or None if there is none."""
+    phrases = list(_PHRASES[0].finditer(text)) or list(_PHRASES[1].finditer(text))
+    if not phrases:
+        return None
+    last = phrases[-1]
+    answer = _said(last["rest"])
+    if _DENIED.match(answer) or _DOUBTED.search(text, max(0, last.start() - 60), last.start()):
+        return _fault("", Status.NO_ANSWER, "the final-answer phrase says what the answer is not")
+    if len(phrases) > 1:  # "the answer is 5 and the answer is 6" is one sentence with two answers
+        between = text[phrases[-2].end() : last.start()]
+        number = re.match(r"[$\\(*]{0,4}-?\d+(?:\.\d+)?", between)
+        if number and not _SENTENCE.search(between) and not answer.startswith(number[0]):
+            return _fault("", Status.MALFORMED, "one sentence gives two final answers")
+    if answer and not _is_hedge(answer):
+        return Response("", answer, True)
+    return _fault("", Status.MALFORMED, "the final-answer phrase names more than one answer, or none")
+
+
+def _is_hedge(answer: str) -> bool:
+    """Return whether several answers are offered, as in `4 or 5`; `x < 1 or x > 2` is one statement."""
+    parts = re.split(r"\bor\b", answer)
+    return len({clean(part) for part in parts}) > 1 and not all(re.search(r"[=<>≤≥]|\\[lg]e", part) for part in parts)
+
+
+def last_boxes(text: str) -> tuple[list[tuple[int, int, str]], bool]:
+    """Return the boxes of the last sentence that has some, empty ones left out, and whether one is never closed."""
+    boxes, dangling = _boxes(text)
+    boxes = [box for box in boxes if box[2].strip()]  # prose about \\boxed{} is no answer
+    first = len(boxes) - 1
+    while first > 0 and not _SENTENCE.search(text, boxes[first - 1][1], boxes[first][0]):
+        first -= 1
+    return boxes[max(first, 0) :], dangling
 
 
 def _parse_auto(text: str) -> Response:
     thinking, visible = split_thinking(text)
     if visible is None:
         return _fault(thinking, Status.NO_ANSWER, _UNCLOSED)
-    boxes, dangling = _boxes(visible)
+    boxes, dangling = last_boxes(visible)
     if dangling:
         return _fault(thinking, Status.NO_ANSWER, "the last \\boxed{ is never closed")
     if boxes:
         last = boxes[-1]
-        same = [last[2]]
-        for box, after in zip(boxes[-2::-1], boxes[:0:-1], strict=True):
-            if _SENTENCE.search(visible, box[1], after[0]):
-                break
-            same.append(box[2])
-        return _one(thinking, same[::-1], [], "boxes in one sentence")
+        if _DENIED_BOX.search(visible, max(0, last[0] - 40), last[0]):
+            return _fault(thinking, Status.NO_ANSWER, "the last box holds what the answer is not")
+        return _one(thinking, [box[2] for box in boxes], [], "boxes in one sentence")
     if "<answer>" in visible:
         start = visible.rfind("<answer>") + len("<answer>")
         end = visible.find("</answer>", start)
         if end < 0:
             return _fault(thinking, Status.NO_ANSWER, "the last <answer> is never closed")
         return Response(thinking, visible[start:end], True)
-    if "####" in visible:
-        answer = visible[visible.rfind("####") + 4 :].split("\n", 1)[0].strip()
+    _, mark, after = visible.rpartition("####")
+    answer, _, below = after.partition("\n")
+    said = _phrase(visible[-20_000:]) if not mark or below.strip() else None
+    if said is not None:  # else #### was a heading
+        return replace(said, thinking=thinking)
+    if mark:
+        answer = answer.strip()
         return Response(thinking, answer, True) if answer else _fault(thinking, Status.NO_ANSWER, "nothing after ####")
-    tail = visible[-20_000:]
-    phrases = list(_PHRASE.finditer(tail))
-    if phrases:
-        answer = _SENTENCE.split(phrases[-1]["rest"].strip() + " ", maxsplit=1)[0].strip("* ").rstrip(".* ")
-        answers = re.split(r"\bor\b", answer)
-        if answer and len({clean(a) for a in answers}) == 1:
-            return Response(thinking, answer, True)
-        return _fault(thinking, Status.MALFORMED, "the final-answer phrase names more than one answer, or none")
     short = visible.strip()
     if short and len(short) <= _SHORT and "\n" not in short:
         return Response(thinking, short.rstrip("."), True)

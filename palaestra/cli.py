@@ -1,4 +1,4 @@
-"""The command line: list, show, play, eval, hard, train, check, report, demo, docs, gallery.
+"""The command line: list, show, play, eval, hard, train, verify, check, report, demo, docs, gallery.
 
 Every error is one helpful line; `PALAESTRA_DEBUG=1` shows the traceback instead.
 """
@@ -335,6 +335,16 @@ def _demo(args: argparse.Namespace) -> None:
     demo_command(args)
 
 
+def _verify(args: argparse.Namespace) -> None:
+    from palaestra.envs.verify import verify_answer
+
+    response = sys.stdin.read() if args.response == "-" else args.response
+    verdict = verify_answer(args.gold, response, format=args.format)
+    print(f"{verdict.status}: {verdict.reason}" if verdict.reason != verdict.status else verdict.status)
+    if not verdict.is_correct:
+        sys.exit(1)
+
+
 def _check(args: argparse.Namespace) -> None:
     from palaestra.envs.testing import check_game, check_task
 
@@ -481,6 +491,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--nano", action="store_true", help="the nano model on Puzzle-Sort-v0, with controls")
     sub.add_argument("--seed", type=int, default=0)
     sub.add_argument("--run", default="", metavar="FOLDER")
+
+    sub = command("verify", _verify, "whether a response holds the right answer; the exit status is 0 or 1")
+    sub.add_argument("gold", metavar="ANSWER", help="the right answer, in LaTeX or plain: '\\frac{1}{2}', 'x<3'")
+    sub.add_argument("response", metavar="RESPONSE", help="what a model wrote; - reads it from the standard input")
+    sub.add_argument("--format", default="auto", help=f"where the answer stands: {', '.join(format_names())}")
 
     sub = command("check", _check, "the conformance kit, on any task")
     sub.add_argument("task", metavar="MODULE:TASK", help="a class, or an id")

@@ -188,3 +188,12 @@ def test_eval_by_language_wants_a_task_with_languages(capsys, words_id):
         assert status == 2
         assert says in err
         assert err.count("\n") == 1
+
+
+def test_verify_judges_one_response(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "\\frac{1}{2}", "So the answer is \\boxed{0.5}."]) == 0
+    assert capsys.readouterr().out.startswith("correct")
+    for response in ("\\boxed{0.51}", "The answer is not 0.5", "0.5 or 0.6", "<think>0.5"):
+        with pytest.raises(SystemExit, match="1"):
+            main(["verify", "\\frac{1}{2}", response])
+    assert main(["verify", "\\frac{1}{", "0.5"]) == 2, "a right answer that cannot be read is an error"
