@@ -89,7 +89,7 @@ class Matcher(Statements):
             return self.each(wanted, answer.args)
         found = members(answer)
         if found is None:
-            if answer.op == "rel" and len(answer.args) == 2 and is_label(answer.args[0]):
+            if answer.op == "rel" and answer.value == ("=",) and is_label(answer.args[0]):
                 answer = answer.args[1]
             if answer.op in ("rel", *REGIONS):
                 raise Mismatch("another kind of answer was expected")

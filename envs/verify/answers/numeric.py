@@ -174,21 +174,32 @@ def same_formula(a: Expr, b: Expr, seed: int, cost: Cost) -> bool | None:
     if precision > MAX_PRECISION:
         return None
     good = 0
-    for point in points(names, _numbers(a, b), seed, whole=_counts(a) or _counts(b)):
-        with engine.lock:
-            balls = Balls(precision, cost)
-            try:
-                x, y = _at(balls, a, point, over_reals), _at(balls, b, point, over_reals)
-                if x is None and y is None:
-                    continue
-                if x is None or y is None or _apart(balls, x, y):
-                    return False
-                if max(x.err, y.err) > max(balls.mag(x.mid), balls.mag(y.mid), -40) - MARGIN // 2:
-                    continue
-            except (Undefined, Undecided):
-                continue
-        good += 1
-    return True if good >= GOOD else None
+    for tried in (points(names, _numbers(a, b), seed, whole=_counts(a) or _counts(b)), near_points(names, seed)):
+        for point in tried:
+            agree = _agree(a, b, point, over_reals, precision, cost)
+            if agree is False:
+                return False
+            good += agree is True
+        if good >= GOOD:
+            return True
+    return None
+
+
+def _agree(a: Expr, b: Expr, point: Point, over_reals: bool, precision: int, cost: Cost) -> bool | None:
+    """Return whether two formulas agree at a point, or None where that says nothing."""
+    with engine.lock:
+        balls = Balls(precision, cost)
+        try:
+            x, y = _at(balls, a, point, over_reals), _at(balls, b, point, over_reals)
+            if x is None and y is None:
+                return None
+            if x is None or y is None or _apart(balls, x, y):
+                return False
+            if max(x.err, y.err) > max(balls.mag(x.mid), balls.mag(y.mid), -40) - MARGIN // 2:
+                return None
+        except (Undefined, Undecided):
+            return None
+    return True
 
 
 def _at(balls: Balls, expr: Expr, point: Point, over_reals: bool) -> Ball | None:
@@ -250,6 +261,13 @@ def points(
             yield dict.fromkeys(names, number or Fraction(1, 64))
     for k in range(8 if whole else 2):
         yield {name: Fraction(rng.randrange(2 + k, 12 + 3 * k)) for name in names}
+
+
+def near_points(names: list[str], seed: int) -> Iterator[dict[str, Fraction]]:
+    """Yield more points between -1 and 1, for formulas that have values there only."""
+    rng = random.Random(seed + 1)
+    for low in (0, -512) * 5:
+        yield {name: Fraction(rng.randrange(low, 512) * 2 + 1, 1024) for name in names}
 
 
 def evaluate(expr: Expr, values: Mapping[str, Any]) -> float | complex | None:

@@ -68,7 +68,8 @@ class _Parser(Cursor):
         gather: Gather | None = top[1] if top[0] == "gather" else None
         if gather is not None and gather.name in _MODIFIED and not gather.want and self.modifier(gather, token):
             return
-        if gather is not None and kind in ("func", "prefix", "op") and (gather.name not in _OPEN or gather.want):
+        closed = gather is not None and (gather.name not in _OPEN or bool(gather.want))
+        if closed and (kind in ("func", "prefix", "op") or value in BIG):
             raise ReadError("a command takes its arguments in braces")
         if kind == "num":
             if gather is not None and len(value) > 1 and value.isdecimal():

@@ -29,6 +29,11 @@ _EXCEPT = re.compile(
     r"(?: for)? (.{1,80})"
 )
 _CHOSEN = re.compile(r"(?:\{\})?[_^]?\{?(\d{1,4})\}?\s?C\s?_?\{?(\d{1,4})\}?")
+_LINES = re.compile(
+    r"(?<=[\w)}\]!%])[ \t]*\n\s*(?=[\w(\\{\[])"
+    r"(?!\\(?:le|ge|lt|gt|ne|in|cdot|times|pm|mp|to|cup|cap|and|or|div)\b|\\[,;:! \])}])"
+)
+"""A line's end between two values: what follows is another value, not a factor."""
 _ANGLED = re.compile(r"<([^<>=]*,[^<>=]*)>")
 _MODULO = re.compile(r"\(\s*\\?(?:mod|bmod|pmod|text\{ ?mod ?\})\s*([^()]{1,40})\)")
 _PHRASE = re.compile(
@@ -114,8 +119,10 @@ def _prepared(plain: str) -> str:
     """Return a text with dollars told apart from delimiters, bases and moduli in LaTeX, and no `(units)`."""
     reason = _REASON.search(plain[-250:])
     plain = plain[: len(plain) - len(reason[0])] if reason else plain
+    if "\n" in plain and "\\begin" not in plain:
+        plain = _LINES.sub(", ", plain)
     aside = _ASIDE.search(plain[-60:])
-    if aside and not _NEGATIVE.search(aside[1]):
+    if aside and not _NEGATIVE.search(aside[1]) and aside[0].count("{") == aside[0].count("}"):
         plain = plain[: len(plain) - len(aside[0])] + f" \\text{{{aside[1]}}}"
     if len(re.findall(r"(?<!\\)\$", plain)) % 2:
         plain = _DOLLAR.sub(r"\\$", plain)

@@ -194,6 +194,8 @@ class _Scanner:
 
     def skip_group(self) -> None:
         """Pass over a `{…}` that is not printed."""
+        if self.text[self.at : self.at + 1] != "{":
+            raise ReadError("a command takes braces")
         depth = 0
         for brace in _BRACES.finditer(self.text, self.at):
             depth += {"{": 1, "}": -1}.get(brace[0], 0)
@@ -293,6 +295,8 @@ class _Scanner:
         if point and (point[0] != "." or _ends_number(text, point.end())):
             self.at = point.end()
             digits += "." + point[0].lstrip(".{,}") if len(point[0]) > 1 else ""
+        if self.split and digits[:1] == "0" and digits[1:2].isdecimal():
+            raise ReadError("a number in a list begins with 0")  # 1,000 is no list of 1 and 0
         if len(digits) > MAX_DIGITS:
             raise ReadError("a number has too many digits")
         power = None if self.sums else _POWER.match(text, self.at)

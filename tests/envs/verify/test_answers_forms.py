@@ -386,6 +386,12 @@ RIGHT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 WRONG: dict[str, tuple[str, ...]] = {
+    r"\{2\}": ("x>2", "x=3", r"x \ge 2"),
+    "0,1": ("1,000",),
+    r"[1, 2]": ("1, 2", "x=1, 2"),
+    r"\begin{pmatrix}1&2&3\end{pmatrix}": ("(1,2,3)^T",),
+    "y = -7": ("not y = -7", "anything but y = -7", "It is not the case that y = -7", "twice y = -7"),
+    "7": ("minus x = 7", "twice x = 7", "half of x is 7", "not: 7", "4{3}", "0 7"),
     "5": ("6", "5 or 6", r"\{5,6\}", "5, 6", r"5 \text{ or } 6", "x=5, x=6", "18=17", "not 5",
         "The answer is not 5", "5x", '5\u0445', "-5", "2x=10", "f(5)", "0/0", "6 % 5", r"\newcommand{\a}{6}5",
         "NaN", "5?", "", r"5 \pm 1", r"5 + 0\cdot\ln 0", "5x/x", "5+e^{-1000}", "5+10^{-30}", '\u0665\u0666',
@@ -570,7 +576,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "10^{100}": ("10^{101}", "10^{100}+1",),
     "100!": ("101!", "99!",),
     "2^{2^{10}}": ("2^{2^{11}}",),
-    "0": (r"\frac{1}{\infty}", "10^{-400}", "1/10^{1000}", "e^{-1000}", "2x+1=0",),
+    "0": ("2x-y+1=0", "x+y=0", r"\frac{1}{\infty}", "10^{-400}", "1/10^{1000}", "e^{-1000}", "2x+1=0",),
     r"\overline{AB}": (r"\overline{AC}",),
     "x^2+C": ("x^2",),
     "|x|": ("x", r"\begin{cases} x & x\ge0 \\ -x & x<0 \end{cases}",),

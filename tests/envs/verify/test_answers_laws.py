@@ -228,7 +228,7 @@ WRITTEN = (
     "5 12 0.5 .5 1,000 x y e i \\pi \\frac{ } { \\sqrt \\sqrt[3]{ ( ) [ ] \\{ \\} | + - * / ^ _ = < > \\le , ; "
     ": ! % ^\\circ \\cdot \\pm \\infty \\cup \\in \\setminus \\sin \\ln \\log_ \\text{ \\left( \\right) "
     "\\lfloor \\binom & \\\\ \\begin{pmatrix} \\end{pmatrix} \\ldots ... cm m/s dollars \\$ $ or and to ° ½ ² "
-    "₁ √ π ∞ × − 五 \u0441 apples C) (1,2) 9^9^9^9 (10^10)! 1e999999 \\overline{ . \\boxed{ \\sum max( "
+    "₁ √ π ∞ × − 五 \u0441 apples C) (1,2) 9^9^9^9 (10^10)! 1e999999 \\overline{ . \\boxed{ \\lim \\sum max( "
     "\\frac{2}{3} 10^{10^{10}} the answer is "
 )
 PIECES = tuple(WRITTEN.split())
