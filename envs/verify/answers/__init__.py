@@ -1,10 +1,12 @@
 r"""Whether an answer in LaTeX or plain text is the right one: a door of four functions.
 
 `verify_answer` takes a model's whole text, `equivalent` an answer taken out already, `check_gold` tells what kind of
-answer a right one is, and `read_math`, `evaluate` and `free_symbols` read formulas for tasks of their own. A text
-passes through these modules: `letters` (one alphabet), `tokens` and `quantities` (tokens, units), `parse` (a tree),
-`read` (what is around a formula), `judge` (kinds of answers), `compare` and `quantity` (typed comparison), `regions`
-(sets of real numbers), and `same` with `exact`, `numeric`, `balls` and `functions` (equality of scalars).
+answer a right one is, and `read_math`, `evaluate` and `free_symbols` read formulas for tasks of their own.
+
+From text to tree: `letters` (one alphabet), `tokens` with its `vocabulary`, `quantities` and `units`, `parse` with
+`cursor` and `build`, `tree`. From tree to verdict: `read` (what stands around a formula), `judge` (kinds of answers),
+`compare`, `statements`, `quantity`, `members` and `regions` (each kind's equality). Equality of scalars: `same`, which
+asks `exact` (polynomials), then `numeric` with `balls` and `functions` (numbers with bounds on their errors).
 
 Nothing is run as code, no process is started, and every step is bounded: in time, in memory and in what it decides,
 so that what stays undecided is wrong.

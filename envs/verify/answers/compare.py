@@ -145,8 +145,8 @@ class Matcher(Statements):
             return self.each([cell for row in wide for cell in row], [cell for row in high for cell in row])
         if answer.op == "seq" and not (gold.value == "[]" and len(gold.args) == 2):  # [1, 2] is an interval too
             answer = Expr("tuple", answer.args, gold.value)
-        if answer.op == "rel" and answer.value == ("=",) * len(answer.value) and answer.args[-1].op == "tuple":
-            answer = answer.args[-1]  # (x, y) = (1, 2)
+        if answer.op == "rel" and answer.value == ("=",) and _are_names(answer.args[0]):
+            answer = answer.args[1]  # (x, y) = (1, 2)
         if answer.op == "and":
             raise Mismatch("an order is asked for")
         if answer.op != "tuple":
@@ -214,6 +214,10 @@ class Matcher(Statements):
                 raise Mismatch("an end is open where it should be closed, or closed where it should be open")
             if not (self.same(g.low, a.low) and self.same(g.high, a.high)):
                 raise Mismatch("an end is not the right one")
+
+
+def _are_names(expr: Expr) -> bool:
+    return is_label(expr) or (expr.op == "tuple" and all(is_label(arg) for arg in expr.args))
 
 
 def _grid(expr: Expr) -> list[Sequence[Expr]] | None:

@@ -21,7 +21,6 @@ class Scalars:
         for text in texts:
             self.seed ^= zlib.crc32(text.encode("utf-8", "surrogatepass"))
         self.cost = Cost()
-        self.undecided = 0
 
     def same(self, a: Expr, b: Expr) -> bool:
         """Return whether two scalars are equal; raises Costly at the limit of work."""
@@ -38,7 +37,6 @@ class Scalars:
                 answer = same_formula(a, b, self.seed, self.cost)
             else:
                 answer = same_constant(a, b, self.cost)
-            self.undecided += answer is None
         return bool(answer)
 
     def exactly(self, a: Expr, b: Expr) -> bool | None:
