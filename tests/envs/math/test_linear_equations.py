@@ -227,4 +227,4 @@ def test_the_splits_have_problems(axis):
                 problem = level.generate_for(axis, part, np.random.default_rng([level.tier, seed]))
                 assert level.verify(problem, level.solve(problem)).is_correct
                 assert level.explain(problem)
-                assert ("N" in problem.prompt) == ((axis, part) == ("compositional", "test"))
+                assert ("Now let N =" in problem.prompt) == ((axis, part) == ("compositional", "test"))
