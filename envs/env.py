@@ -236,7 +236,7 @@ def make(
     """Return the environment of a task; the entry point of every id.
 
     Args:
-        task: `"module:Class"`, or a Task instance for direct construction.
+        task: `"module:Class"`, a Task instance for direct construction, or an id, which is left to `gym.make`.
         task_id: The id that names are made with; filled in by `register`.
         level: A level of the task, 0 (easiest) upwards.
         difficulty: A number from 0 to 1 in place of a level.
@@ -253,6 +253,10 @@ def make(
     Raises:
         KnobError: For an unknown knob, level, format or interface.
     """
+    if isinstance(task, str) and ":" not in task:
+        given: dict[str, Any] = {"level": level, "difficulty": difficulty, "split": split, "interface": interface}
+        given |= {"mask": mask, "render_mode": render_mode, "opponent": opponent, "seat": seat, **knobs}
+        return gym.make(task, format=format, **{name: value for name, value in given.items() if value is not None})
     if isinstance(task, str):
         cls = load(task)
         built: Knobs = cls.resolve(level, difficulty, **knobs)

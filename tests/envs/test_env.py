@@ -289,3 +289,14 @@ def test_kinds_of_views() -> None:
     assert make(Reverse()).observation_space == Prose(1 << 16)
     assert describe(Reverse(4)) == 'Reverse{"length":4}'
     assert palaestra.make is make
+
+
+def test_make_takes_an_id_as_well() -> None:
+    mine = palaestra.make("Puzzle-Sort-v0", level=1, split="test", format="tags")
+    theirs = gym.make("Puzzle-Sort-v0", level=1, split="test", format="tags")
+    assert mine.spec == theirs.spec
+    assert mine.reset(seed=3) == theirs.reset(seed=3)
+    with pytest.raises(gym.error.NameNotFound, match="Puzzle-Sort"):
+        palaestra.make("Puzzle-Srt-v0")
+    with pytest.raises(KnobError, match="no knob"):
+        palaestra.make("Puzzle-Sort-v0", depth=3)

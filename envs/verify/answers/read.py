@@ -55,6 +55,14 @@ _ADVERB = re.compile(
     r"|indeed|obviously|namely)(?:,\s*|\s+)",
     re.IGNORECASE,
 )
+_OPERATOR = re.compile(
+    r"(?:\\displaystyle\s*)?\\(?:#|(?:det|dim|Pr)(?![A-Za-z])"
+    r"|(?:operatorname\*?|mathrm|text) *\{(?:tr|Tr|rank|rk|dim|det|Var|Cov|[Aa]rea|[Vv]ol|E|Pr?)\}"
+    r"|mathbb *\{[EP]\}"
+    r"|(?:lim|i{0,2}int|oint|sup|inf)(?![A-Za-z])|(?:max|min)(?=_| *[A-Za-z]))"
+    r"[^=<>;\n]{0,120}(?:=\s*\d{1,9}\s*\)\s*)?=(?!=)"
+)
+"""An operation that is not carried out here and names the value that follows: `\\det A = 3`."""
 _MINUS = re.compile(r"(?:minus|negative)\s+(?=[\d\\$(]|\w+\Z)", re.IGNORECASE)
 
 
@@ -124,6 +132,8 @@ def _prepared(plain: str) -> str:
     aside = _ASIDE.search(plain[-60:])
     if aside and not _NEGATIVE.search(aside[1]) and aside[0].count("{") == aside[0].count("}"):
         plain = plain[: len(plain) - len(aside[0])] + f" \\text{{{aside[1]}}}"
+    if plain.startswith("\\") and (named := _OPERATOR.match(plain)) and _paired(named[0]):
+        plain = plain[named.end() :]
     if len(re.findall(r"(?<!\\)\$", plain)) % 2:
         plain = _DOLLAR.sub(r"\\$", plain)
     if "per cent" in plain:
