@@ -6,7 +6,6 @@ Every error is one helpful line; `PALAESTRA_DEBUG=1` shows the traceback instead
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -31,6 +30,9 @@ from palaestra.envs import (
     load,
 )
 
+from .arguments import console, env_kwargs
+from .evaluation import evaluate_command, hard_command
+
 EPILOG = """examples:
   palaestra list sudoku
   palaestra show Puzzle-Sudoku-v0 --level 2 --answer
@@ -38,45 +40,6 @@ EPILOG = """examples:
   palaestra eval Math-Arithmetic-v0 --model smollm2 --n 50
   palaestra train Puzzle-Sort-v0 --model nano --run runs/sort
 Knobs follow the id by name: palaestra show Puzzle-Sudoku-v0 holes=50"""
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=True)
-
-
-def _knobs(words: Sequence[str]) -> dict[str, str]:
-    knobs = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not equals or not name:
-            raise KnobError(f"{word!r}: write knobs as name=value, for example holes=50")
-        knobs[name] = value
-    return knobs
-
-
-def env_kwargs(args: argparse.Namespace) -> dict[str, Any]:
-    """Return what the command line says about the environment, for `gym.make`."""
-    kwargs: dict[str, Any] = dict(_knobs(args.knobs))
-    for name in ("level", "difficulty", "split", "format", "interface", "opponent", "seat"):
-        value = getattr(args, name, None)
-        if value is not None:
-            kwargs[name] = None if value == "all" else value
-    return kwargs
-
-
-def task_of(id: str, kwargs: dict[str, Any]) -> Knobs:
-    """Return the task or rules that an id, a level and knobs describe."""
-    knobs = {k: v for k, v in kwargs.items() if k not in ("split", "format", "interface", "opponent", "seat")}
-    fixed = {k: v for k, v in gym.spec(id).kwargs.items() if k not in ("task", "task_id")}
-    return load(entry_of(id)).resolve(**(fixed | knobs))
-
-
-def maker(id: str, kwargs: dict[str, Any], **more: Any) -> Callable[[], gym.Env[Any, Any]]:
-    """Return a function that makes the environment; an id nobody registered is an error here, not later."""
-    entry_of(id)
-    return lambda: gym.make(id, **(kwargs | more))
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------
@@ -105,7 +68,7 @@ def _list(args: argparse.Namespace) -> None:
         families = sorted({id.split("/")[-1].split("-")[0] for id in ids()})
         what = args.query or args.family
         raise PalaestraError(f"nothing matches {what!r}{did_you_mean(what, ids())}; families: {', '.join(families)}")
-    _console().print(table)
+    console().print(table)
 
 
 def interfaces(cls: type[Knobs]) -> list[str]:
@@ -118,15 +81,15 @@ def interfaces(cls: type[Knobs]) -> list[str]:
 
 
 def _show(args: argparse.Namespace) -> None:
-    console, kwargs = _console(), env_kwargs(args)
+    out, kwargs = console(), env_kwargs(args)
     env: Any = gym.make(args.id, **kwargs) if entry_of(args.id) else None
     seed = args.seed if args.seed is not None else 0
     prompt, info = env.reset(seed=seed)
     base = env.unwrapped
-    console.print(f"[bold]{args.id}[/bold]  level {info['level']}  seed {seed}  split {info['split'] or 'all'}")
-    console.print(f"name {info['name']}\n", markup=False)
-    console.print(prompt, markup=False)
-    console.print()
+    out.print(f"[bold]{args.id}[/bold]  level {info['level']}  seed {seed}  split {info['split'] or 'all'}")
+    out.print(f"name {info['name']}\n", markup=False)
+    out.print(prompt, markup=False)
+    out.print()
     if not isinstance(base.task, Task):
         print(base.task.board(base.state).text(color=sys.stdout.isatty()))
         return
@@ -136,11 +99,11 @@ def _show(args: argparse.Namespace) -> None:
         print(board.text(color=sys.stdout.isatty()))
     if args.answer:
         explanation = base.task.explain(base.problem)
-        console.print(f"\n{explanation}\n" if explanation else "", markup=False)
-        console.print(f"answer: {answer}", markup=False)
+        out.print(f"\n{explanation}\n" if explanation else "", markup=False)
+        out.print(f"answer: {answer}", markup=False)
     if args.svg:
         Path(args.svg).write_text(board.svg(), encoding="utf-8")
-        console.print(f"picture: {args.svg}")
+        out.print(f"picture: {args.svg}")
 
 
 def _play(args: argparse.Namespace) -> None:
@@ -187,140 +150,6 @@ def _refused(env: Any, text: str) -> str:
     if move is None:
         return f"{text[:40]!r} is no move. {env.task.move_help}"
     return "" if env.action_masks()[move] else f"{env.task.write(env.problem, move)} is not possible here."
-
-
-def _agent(args: argparse.Namespace, format: str) -> tuple[Any, str]:
-    from palaestra.agents import OracleAgent, RandomAgent
-
-    if args.model:
-        from palaestra.agents.llm import TransformersAgent, load_model
-        from palaestra.agents.llm.runtime import quiet
-
-        quiet()
-        model, tokenizer = load_model(args.model)
-        return (
-            TransformersAgent(
-                model, tokenizer, max_new_tokens=args.max_new_tokens, temperature=args.temperature, seed=args.seed or 0
-            ),
-            str(args.model),
-        )
-    agents: dict[str, Callable[[], Any]] = {
-        "random": lambda: RandomAgent(seed=args.seed or 0, format=format),
-        "oracle": lambda: OracleAgent(format=format),
-    }
-    if args.agent not in agents:
-        raise KnobError(f"no agent {args.agent!r}{did_you_mean(args.agent, agents)}")
-    return agents[args.agent](), args.agent
-
-
-def _eval(args: argparse.Namespace) -> None:
-    from rich.progress import Progress
-
-    from palaestra.benchmarks import evaluate
-
-    kwargs = env_kwargs(args)
-    cls = load(entry_of(args.id))
-    if issubclass(cls, Task):
-        kwargs.setdefault("split", "test")
-    if args.model:
-        from palaestra.benchmarks.study import default_format
-
-        kwargs.setdefault("format", default_format(args.model))
-    if args.languages:
-        _eval_languages(args, kwargs)
-        return
-    make = _wrapped(args, kwargs)
-    seeds = None
-    if args.names:
-        from palaestra.benchmarks.hard import read_names, seeds_of
-
-        seeds = seeds_of(read_names(args.names), make)
-        args.n = len(seeds)
-    agent, label = _agent(args, kwargs.get("format", "boxed"))
-    console = _console()
-    with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
-        bar = progress.add_task(label, total=args.n * args.samples)
-        result, episodes = evaluate(
-            make,
-            agent,
-            n=args.n,
-            samples=args.samples,
-            seeds=seeds,
-            label=label,
-            settings={"id": args.id, **kwargs},
-            on_episode=lambda episode: progress.advance(bar),
-        )
-    knobs = task_of(args.id, kwargs).knobs()
-    console.print(f"{args.id}  split {kwargs.get('split') or 'all'}  knobs {json.dumps(knobs)}", markup=False)
-    console.print(str(result), markup=False)
-    statuses = ", ".join(f"{n} {status}" for status, n in result.statuses.items())
-    console.print(f"mean reward {result.reward:.3f}, mean length {result.length:.1f}; {statuses}", markup=False)
-    if args.model and 2 * sum(result.statuses.get(s, 0) for s in ("no_answer", "malformed")) > result.answers:
-        console.print(f"most texts held no answer in format {kwargs['format']!r}; try --format plain or auto")
-    if args.out:
-        with open(args.out, "w", encoding="utf-8") as file:
-            file.write(json.dumps(result.to_json()) + "\n")
-            file.writelines(json.dumps(episode.to_json()) + "\n" for episode in episodes)
-        console.print(f"episodes: {args.out}", markup=False)
-
-
-def _wrapped(args: argparse.Namespace, kwargs: dict[str, Any]) -> Callable[[], gym.Env[Any, Any]]:
-    """Return a function that makes the environment in its wrappers; a wrong knob is an error here, not later."""
-    make = maker(args.id, kwargs)
-    if args.wrap:
-        from palaestra.wrappers.stack import stack
-
-        make = stack(make, args.wrap, rollouts=args.samples)[0]
-    make().close()
-    return make
-
-
-def _eval_languages(args: argparse.Namespace, kwargs: dict[str, Any]) -> None:
-    """Evaluate once in each language, always with the same agent, and print one table."""
-    from rich.table import Table
-
-    from palaestra.benchmarks import evaluate
-
-    if "language" not in load(entry_of(args.id)).documented():
-        raise KnobError(f"{args.id} has no knob 'language': leave out --languages")
-    if args.names or "language" in kwargs:
-        raise KnobError("--languages sets the knob 'language' itself: leave out language=… and --names")
-    languages = list(dict.fromkeys(word.strip() for word in args.languages.split(",")))
-    makes = {language: _wrapped(args, kwargs | {"language": language}) for language in languages}
-    agent, label = _agent(args, kwargs.get("format", "boxed"))
-    table = Table("language", "correct %", "95 % interval", "answers", "without an answer", "mean length", box=None)
-    lines = []
-    for language, make in makes.items():
-        settings = {"id": args.id, **kwargs, "language": language}
-        result, episodes = evaluate(make, agent, n=args.n, samples=args.samples, label=label, settings=settings)
-        interval = f"{100 * result.low:.1f} to {100 * result.high:.1f}"
-        formless = sum(result.statuses.get(status, 0) for status in ("no_answer", "malformed"))
-        cells = (interval, str(result.answers), str(formless), f"{result.length:.1f}")
-        table.add_row(language, f"{100 * result.accuracy:.1f}", *cells)
-        lines += [result.to_json(), *(episode.to_json() for episode in episodes)]
-    console = _console()
-    console.print(f"{args.id}  split {kwargs.get('split') or 'all'}  {label}", markup=False)
-    console.print(table)
-    if args.out:
-        Path(args.out).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-        console.print(f"episodes: {args.out}", markup=False)
-
-
-def _hard(args: argparse.Namespace) -> None:
-    from rich.progress import Progress
-
-    from palaestra.benchmarks.hard import hard_subset, write_names
-
-    kwargs = env_kwargs(args)
-    kwargs.setdefault("split", "train")
-    make = maker(args.id, kwargs)
-    make().close()
-    agent, label = _agent(args, kwargs.get("format", "boxed"))
-    with Progress(console=_console(), transient=True, disable=not sys.stderr.isatty()) as progress:
-        bar = progress.add_task(label, total=args.n * args.k)
-        names = hard_subset(make, agent, args.k, n=args.n, on_episode=lambda episode: progress.advance(bar))
-    write_names(names, args.out)
-    print(f"{len(names)} of {args.n} problems unsolved by {label} in {args.k} tries: {args.out}")
 
 
 def _train(args: argparse.Namespace) -> None:
@@ -436,7 +265,7 @@ def parser() -> argparse.ArgumentParser:
     _task_arguments(sub)
     sub.add_argument("--once", action="store_true", help="one episode")
 
-    sub = command("eval", _eval, "accuracy of an agent or a model, with 95 % intervals")
+    sub = command("eval", evaluate_command, "accuracy of an agent or a model, with 95 % intervals")
     _task_arguments(sub)
     who = sub.add_mutually_exclusive_group()
     who.add_argument("--agent", default="random", help="random or oracle")
@@ -451,7 +280,7 @@ def parser() -> argparse.ArgumentParser:
     languages_help = "evaluate once in each, such as en,zh: sets the knob 'language', prints one table"
     sub.add_argument("--languages", metavar="CODES", help=languages_help)
 
-    sub = command("hard", _hard, "the problems that an agent or a model does not solve in k tries")
+    sub = command("hard", hard_command, "the problems that an agent or a model does not solve in k tries")
     _task_arguments(sub)
     who = sub.add_mutually_exclusive_group()
     who.add_argument("--agent", default="random", help="random or oracle")

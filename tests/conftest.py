@@ -4,8 +4,11 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault; speed is for benchmarks
+hypothesis.settings.load_profile("untimed")
 sys.path.insert(0, str(Path(__file__).parent))  # for `strategies`
 
 

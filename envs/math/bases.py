@@ -48,8 +48,8 @@ class Bases(TemplateTask):
 
     Oracle: computes, and explains digit by digit.
 
-    Space: Two draws at level 0 are the same problem as often as if it had about 28,000 problems; the levels above
-    act like more than 100,000.
+    Space: Two draws at levels 0 and 1 are the same problem as often as if there were about 30,000 and 87,000 problems;
+    the levels above act like more than 100,000.
 
     Floors: the answer to another problem of the same kind is right in fewer than 1 of 20 cases, and so are any
     constant and the last or largest number of the prompt.

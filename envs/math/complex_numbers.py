@@ -34,8 +34,9 @@ class ComplexNumbers(TemplateTask):
     the split "transformative/test" the exponents and the numbers of terms are so high that multiplying factor by
     factor and adding term by term run out, while angles, geometric sums and squaring still answer.
 
-    Oracle: computes with sums of rational multiples of square roots. Floors: the answer to another problem of the same
-    kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes with sums of rational multiples of square roots. Two draws at levels 0 to 4 are the same problem
+    as often as if there were about 12,000, 59,000, 75,000, 54,000 and 47,000 problems. Floors: the answer to another
+    problem of the same kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
 
     Version history: v0, the first.
     """

@@ -40,8 +40,10 @@ class Convergence(TemplateTask):
     factors: working term by term runs out, while the binomial series, differences that cancel, and formulas for the
     sums of powers still answer.
 
-    Oracle: computes in whole numbers and fractions. Floors: the answer to another problem of the same kind, a
-    constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes in whole numbers and fractions. Two draws at levels 0 to 3 are the same problem as often as if
+    there were 13,000, 87,000, more than 100,000 and 70,000 problems; the levels above act like more than 100,000.
+    Floors: the answer to another problem of the same kind, a constant, and any number of the prompt are right in fewer
+    than 1 of 20 cases.
 
     Space: two draws at level 0 are the same problem as often as if it had about 20,000 problems, at level 1 about
     70,000 problems, above more than 100,000.

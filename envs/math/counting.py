@@ -35,8 +35,8 @@ class Counting(TemplateTask):
 
     Oracle: computes, and explains by products, inclusion and exclusion, reflection and Burnside's lemma.
 
-    Space: Two draws at level 0 are the same problem as often as if it had about 5,000 problems; the levels above
-    act like 8,000, 13,000, 18,000 and 18,000.
+    Space: Two draws at levels 0 to 4 are the same problem as often as if there were about 6,400, 7,800, 15,000, 19,000
+    and 19,000 problems.
 
     Floors: the answer to another problem of the same kind is right in fewer than 1 of 20 cases, and so are any
     constant and the last or largest number of the prompt.

@@ -34,8 +34,9 @@ class Derivatives(TemplateTask):
     differentiating again and again and multiplying out run out, while Leibniz's rule and symmetric functions still
     answer.
 
-    Oracle: differentiates symbolically, and computes in fractions. Floors: the answer to another problem of the same
-    kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: differentiates symbolically, and computes in fractions. Two draws at level 0 are the same problem as often
+    as if it had about 27,000 problems; the levels above act like more than 100,000. Floors: the answer to another
+    problem of the same kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
 
     Version history: v0, the first.
     """

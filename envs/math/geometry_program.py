@@ -148,6 +148,15 @@ class GeometryProgram(Task):
                 return Verdict.wrong("its value is right here, but not for other values of the quantities")
         return Verdict.correct()
 
+    def accepts(self, problem: Problem, answer: str) -> bool:
+        """Return whether a program is the oracle's but for the order of what is added or multiplied."""
+
+        def ordered(program: str) -> list[list[str]]:
+            steps = [step.split() for step in program.split(";")]
+            return [[op, *sorted(rest)] if op in ("add", "mul") else [op, *rest] for op, *rest in steps]
+
+        return ordered(answer) == ordered(self.solve(problem))
+
     def guess(self, problem: Problem, rng: np.random.Generator) -> str:
         """Return the program of another problem of the tier."""
         return self.solve(self.generate(rng))

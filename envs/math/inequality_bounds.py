@@ -33,7 +33,8 @@ class InequalityBounds(TemplateTask):
     Arguments: `tier` makes numbers larger, and adds variables, factors and cases; `template` names one kind.
 
     Oracle: computes the closed form. Floors: a random guess, a constant and a number of the prompt are right in fewer
-    than 1 of 20 cases at level 0 and 1 of 50 above. Every level has more than 100,000 problems.
+    than 1 of 20 cases at level 0 and 1 of 50 above. Two draws at levels 0 and 1 are the same problem as often as if
+    there were about 14,000 and 94,000 problems; the levels above act like more than 100,000.
 
     Generalisation: the transformative test has sums of millions of lengths, rearrangements too long to try, and
     weights for which the bound that one finds first is never reached.

@@ -35,8 +35,9 @@ class Integrals(TemplateTask):
     symmetry of the integrand and sums of powers still answer.
 
     Oracle: integrates by the rules. Answers are differentiated symbolically and compared at points where the integrand
-    is real. Floors: the answer to another problem of the same kind, a constant, and any number of the prompt are right
-    in fewer than 1 of 20 cases.
+    is real. Two draws at levels 0 and 1 are the same problem as often as if there were about 16,000 and 54,000
+    problems; the levels above act like more than 100,000. Floors: the answer to another problem of the same kind, a
+    constant, and any number of the prompt are right in fewer than 1 of 20 cases.
 
     Version history: v0, the first.
     """

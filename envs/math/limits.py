@@ -38,8 +38,10 @@ class Limits(TemplateTask):
     the split "transformative/test" the last four kinds have so many terms, or ask so far out, that working term by
     term runs out, while known series, telescopes and closed sums still answer.
 
-    Oracle: computes with fractions and exact roots. Floors: the answer to another problem of the same kind, a
-    constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes with fractions and exact roots. Two draws at levels 0 to 3 are the same problem as often as if
+    there were 15,000, more than 100,000, more than 100,000 and 87,000 problems; the levels above act like more than
+    100,000. Floors: the answer to another problem of the same kind, a constant, and any number of the prompt are right
+    in fewer than 1 of 20 cases.
 
     Version history: v0, the first.
     """

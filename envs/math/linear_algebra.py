@@ -40,9 +40,10 @@ class LinearAlgebra(TemplateTask):
     In the split "transformative/test" the last six kinds have sizes and exponents up to 10^15: elimination, repeated
     multiplication and adding up run out, while the binomial theorem, eigenvalues and symmetry still answer.
 
-    Oracle: computes in whole numbers and fractions. Floors: the answer to another problem of the same kind, a
-    constant, and any number of the prompt are right in fewer than 1 of 20 cases, a constant in 1 of 12 of
-    `window_rank`.
+    Oracle: computes in whole numbers and fractions. Two draws at levels 0 and 1 are the same problem as often as if
+    there were about 62,000 and 70,000 problems; the levels above act like more than 100,000. Floors: the answer to
+    another problem of the same kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases, a
+    constant in 1 of 12 of `window_rank`.
 
     Version history: v0, the first.
     """

@@ -36,8 +36,9 @@ class LinearEquations(TemplateTask):
     points or solutions: elimination and listing run out, while the sum of all equations, symmetry or one solution and
     its step still answer.
 
-    Oracle: computes in fractions. Floors: the answer to another problem of the same kind, a constant, and any number
-    of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes in fractions. Two draws at level 0 are the same problem as often as if it had about 62,000
+    problems; the levels above act like more than 100,000. Floors: the answer to another problem of the same kind, a
+    constant, and any number of the prompt are right in fewer than 1 of 20 cases.
 
     Version history: v0, the first.
     """

@@ -44,8 +44,10 @@ class Logarithms(TemplateTask):
     "transformative/test" the product, the sum and the power are so long that working through them term by term runs
     out, while cancelling and the decimal logarithm still answer.
 
-    Oracle: computes with whole numbers, fractions and long decimals. Floors: the answer to another problem of the same
-    kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes with whole numbers, fractions and long decimals. Two draws at levels 0 to 2 are the same problem
+    as often as if there were about 24,000, 87,000 and 94,000 problems; the levels above act like more than 100,000.
+    Floors: the answer to another problem of the same kind, a constant, and any number of the prompt are right in fewer
+    than 1 of 20 cases.
 
     Version history: v0, the first.
     """

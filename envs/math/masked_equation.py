@@ -38,8 +38,8 @@ class MaskedEquation(TemplateTask):
     kind.
 
     Oracle: the parts that were masked. Floors: a random guess of two letters is right in 1 case of 25 at level 0, and
-    the answer to another problem in fewer than 1 of 20 above. Every level has more than 100,000 problems, of which
-    many differ only in the names of symbols.
+    the answer to another problem in fewer than 1 of 20 above. Two draws at levels 0 to 4 are the same problem as often
+    as if there were more than 100,000, 94,000, more than 100,000, more than 100,000 and 28,000 problems.
 
     Generalisation: the transformative test has so many sensors or layers that they cannot be added one by one. Answers
     are expressions, so there is no compositional split.

@@ -44,7 +44,7 @@ class Mixed(Task):
     column answer. `sha256` is filled in from the file; given, it makes sure that the file is still the same. A data
     set has no tiers: seed k asks the k-th row of a fixed permutation, and split=None is the whole of it.
 
-    Oracle: That of the problem's task; a data set states the answer.
+    Oracle: That of the problem's task; a data set states the answer. Every level has more than 100,000 problems.
 
     Floors: The answer to another problem of the same kind is right in fewer than 1 of 10 cases; no constant, and
     neither the last nor the largest number of the prompt, is right in 1 of 20.

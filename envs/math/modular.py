@@ -33,8 +33,8 @@ class Modular(TemplateTask):
 
     Oracle: computes, and explains with Euler's, Fermat's and Wilson's theorems, Euclid's algorithm and squaring.
 
-    Space: Two draws at level 0 are the same problem as often as if it had about 22,000 problems; levels 1 and 2
-    act like 55,000 and 95,000, the others like more than 100,000.
+    Space: Two draws at levels 0 and 1 are the same problem as often as if there were about 26,000 and 47,000 problems;
+    the levels above act like more than 100,000.
 
     Floors: the answer to another problem of the same kind is right in fewer than 1 of 20 cases, and so are any
     constant and the last or largest number of the prompt.

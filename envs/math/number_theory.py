@@ -35,8 +35,8 @@ class NumberTheory(TemplateTask):
 
     Oracle: computes, and explains step by step.
 
-    Space: Two draws at level 0 are the same problem as often as if it had about 15,000 problems; levels 1 and 4
-    act like 50,000 and 80,000, the others like more than 100,000.
+    Space: Two draws at levels 0 to 4 are the same problem as often as if there were 18,000, 47,000, more than 100,000,
+    more than 100,000 and 56,000 problems.
 
     Floors: the answer to another problem of the same kind is right in fewer than 1 of 20 cases, and so are any
     constant and the last or largest number of the prompt.

@@ -42,8 +42,10 @@ class Polynomials(TemplateTask):
     split "transformative/test" exponents, degrees and places are so large that expanding, dividing, extending a table
     and Lagrange's formula run out, while binomials, periods, two values and known roots still answer.
 
-    Oracle: computes with whole numbers and fractions. Floors: the answer to another problem of the same kind, a
-    constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes with whole numbers and fractions. Two draws at levels 0 to 2 are the same problem as often as if
+    there were about 11,000, 23,000 and 80,000 problems; the levels above act like more than 100,000. Floors: the
+    answer to another problem of the same kind, a constant, and any number of the prompt are right in fewer than 1 of
+    20 cases.
 
     Version history: v0, the first.
     """

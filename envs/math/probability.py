@@ -37,8 +37,8 @@ class Probability(TemplateTask):
     Oracle: computes in fractions, and explains with Bayes' rule, equations for what comes next, symmetry and
     linearity.
 
-    Space: Two draws at level 0 are the same problem as often as if it had about 8,500 problems; the levels above
-    act like 23,000, 48,000, 53,000 and 49,000.
+    Space: Two draws at levels 0 to 4 are the same problem as often as if there were about 9,700, 27,000, 34,000,
+    51,000 and 54,000 problems.
 
     Floors: the answer to another problem of the same kind is right in fewer than 1 of 20 cases, and so are any
     constant and the last or largest number of the prompt.

@@ -34,8 +34,9 @@ class Radicals(TemplateTask):
     the split "transformative/test" the sum, the product and the exponent are so long that working through them term by
     term runs out, while telescopes and doubling still answer.
 
-    Oracle: computes with sums of rational multiples of square roots. Floors: the answer to another problem of the same
-    kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes with sums of rational multiples of square roots. Two draws at levels 0 to 4 are the same problem
+    as often as if there were about 9,500, 20,000, 43,000, 59,000 and 94,000 problems. Floors: the answer to another
+    problem of the same kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
 
     Version history: v0, the first.
     """

@@ -35,8 +35,8 @@ class Sequences(TemplateTask):
 
     Oracle: computes exactly, and explains step by step.
 
-    Space: Two draws at level 0 are the same problem as often as if it had about 42,000 problems; the levels above
-    act like more than 100,000.
+    Space: Two draws at level 0 are the same problem as often as if it had about 51,000 problems; the levels above act
+    like more than 100,000.
 
     Floors: the answer to another problem of the same kind is right in fewer than 1 of 20 cases, and so are any
     constant and the last or largest number of the prompt.

@@ -36,7 +36,8 @@ class SymbolicRegression(TemplateTask):
     Arguments: `tier` makes the numbers and the formulas larger; `template` names one kind.
 
     Oracle: the hidden formula. Floors: a random guess, a constant and a number of the prompt are never right; the
-    formula of another problem is right in fewer than 1 of 50 cases. Every level has more than 100,000 problems.
+    formula of another problem is right in fewer than 1 of 50 cases. Two draws at level 0 are the same problem as often
+    as if it had about 30,000 problems; the levels above act like more than 100,000.
 
     Generalisation: the transformative test has polynomials of a degree far beyond the number of points (but a point
     that shows all coefficients), and bases and widths that cannot be found by trying. Answers are expressions, so

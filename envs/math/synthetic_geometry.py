@@ -32,8 +32,9 @@ class SyntheticGeometry(TemplateTask):
     Arguments: `tier` makes lengths larger and asks for what takes more steps; `template` names one kind.
 
     Oracle: computes in whole numbers, fractions and square roots. Floors: a random guess, a constant and a number of
-    the prompt are right in fewer than 1 of 20 cases at level 0 and 1 of 50 above. Level 0 has about 20,000 problems,
-    level 1 about 100,000, every other level more.
+    the prompt are right in fewer than 1 of 20 cases at level 0 and 1 of 50 above. Two draws at levels 0 to 2 are the
+    same problem as often as if there were about 3,800, 13,000 and 70,000 problems; the levels above act like more than
+    100,000.
 
     Generalisation: the transformative test repeats strips, poles, triangles and segments so often that only a formula
     masters them.

@@ -68,8 +68,8 @@ class Template(ABC):
         return equivalent(self.answer(p), answer, kind=self.kind)
 
     def identity(self, p: Params) -> JSON:
-        """Return what makes two problems of the template the same; twins return the same value."""
-        return p
+        """Return what makes two problems the same, whatever their wording; by default the first phrasing's text."""
+        return self.ask(p)
 
     # -- the transformative split -------------------------------------------------------------------------------------
 
@@ -188,8 +188,8 @@ class TemplateTask(Task):
         return [(by_name[data["template"]], data["params"])]
 
     def identity(self, problem: Problem) -> JSON:
-        """Return templates and numbers, without the phrasing."""
-        return [[template.name, template.identity(p)] for template, p in self._parts(problem)]
+        """Return what is asked, without the phrasing; two templates may come to ask the same."""
+        return [template.identity(p) for template, p in self._parts(problem)]
 
     def solve(self, problem: Problem) -> str:
         """Compute the answer."""
@@ -200,6 +200,10 @@ class TemplateTask(Task):
         """Ask the template."""
         template, p = self._parts(problem)[-1]
         return template.verify(p, answer)
+
+    def accepts(self, problem: Problem, answer: str) -> bool:
+        """Return whether an answer is the solution but for braces and a name before it (for the conformance kit)."""
+        return _value_in(answer) == _value_in(self.solve(problem))
 
     def guess(self, problem: Problem, rng: np.random.Generator) -> str:
         """Return the answer to another problem of the same template."""
@@ -220,3 +224,7 @@ class TemplateTask(Task):
         """Show the problem in lines of readable length, and the answer below it."""
         lines = [part for line in problem.prompt.splitlines() for part in textwrap.wrap(line, 80) or [""]]
         return Board.from_text([*lines, *([f"answer: {answer[:200]}"] if answer is not None else [])])
+
+
+def _value_in(answer: str) -> str:
+    return "".join(answer.rsplit("=", 1)[-1].split()).strip("{}")

@@ -41,8 +41,10 @@ class Trigonometry(TemplateTask):
     the split "transformative/test" the sums have so many terms that adding them up runs out, while periods, closed
     forms and telescopes still answer.
 
-    Oracle: computes with sums of rational multiples of square roots. Floors: the answer to another problem of the same
-    kind, a constant, and any number of the prompt are right in fewer than 1 of 20 cases.
+    Oracle: computes with sums of rational multiples of square roots. Two draws at levels 0 to 2 are the same problem
+    as often as if there were about 13,000, 28,000 and 39,000 problems; the levels above act like more than 100,000.
+    Floors: the answer to another problem of the same kind, a constant, and any number of the prompt are right in fewer
+    than 1 of 20 cases.
 
     Version history: v0, the first.
     """

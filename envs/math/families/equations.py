@@ -248,7 +248,7 @@ class Equation(Template):
             for node in order:
                 try:
                     value = compute(node, at)
-                except ZeroDivisionError:
+                except (ArithmeticError, ValueError):
                     continue
                 if not any(close(value, other) for other in seen) and not also_right(value):
                     seen.append(value)
@@ -377,7 +377,7 @@ def _gives(shown: Node, at: Mapping[str, complex], blanks: Sequence[complex], va
     """Return whether a tree has this value with its blanks filled in."""
     try:
         return close(compute(shown, at, blanks), value)
-    except ArithmeticError:
+    except (ArithmeticError, ValueError):  # cmath.log(0) is a ValueError
         return False
 
 

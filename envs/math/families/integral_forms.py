@@ -77,14 +77,16 @@ class Antiderivative(Template):
 
 
 def _constants(formula: Expr) -> int:
-    """Return how many terms of a sum are constants."""
+    """Return how many terms of a sum are constants; `C` times something, as in `F + C pi/6`, may be two answers."""
     stack, count = [formula], 0
     while stack:
         term = stack.pop()
         if term.op in ("add", "neg"):
             stack.extend(term.args)
         elif "x" not in free_symbols(term):
-            count += 1
+            plain = not free_symbols(term) or term.op in ("sym", "call")
+            scaled = (term.op, *(arg.op for arg in term.args)) in (("mul", "num", "sym"), ("div", "sym", "num"))
+            count += 1 if plain or scaled else 2
     return count
 
 

@@ -34,6 +34,8 @@ _LINES = re.compile(
     r"(?!\\(?:le|ge|lt|gt|ne|in|cdot|times|pm|mp|to|cup|cap|and|or|div)\b|\\[,;:! \])}])"
 )
 """A line's end between two values: what follows is another value, not a factor."""
+_SIGNED_LINES = re.compile(r"^((?:[^A-Za-z\n]|\\[a-z]+|\bpi\b|\bsqrt\b)*[\w)}\]!%])[ \t]*\n\s*(?=[+-])")
+"""A first line that is a number by itself, and a second one with a sign: two values, not a sum."""
 _ANGLED = re.compile(r"<([^<>=]*,[^<>=]*)>")
 _MODULO = re.compile(r"\(\s*\\?(?:mod|bmod|pmod|text\{ ?mod ?\})\s*([^()]{1,40})\)")
 _PHRASE = re.compile(
@@ -128,7 +130,7 @@ def _prepared(plain: str) -> str:
     reason = _REASON.search(plain[-250:])
     plain = plain[: len(plain) - len(reason[0])] if reason else plain
     if "\n" in plain and "\\begin" not in plain:
-        plain = _LINES.sub(", ", plain)
+        plain = _LINES.sub(", ", _SIGNED_LINES.sub(r"\1, ", plain))
     aside = _ASIDE.search(plain[-60:])
     if aside and not _NEGATIVE.search(aside[1]) and aside[0].count("{") == aside[0].count("}"):
         plain = plain[: len(plain) - len(aside[0])] + f" \\text{{{aside[1]}}}"

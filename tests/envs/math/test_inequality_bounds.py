@@ -138,7 +138,7 @@ def symmetric_cubic(p):
     def f(x):
         a, b, c = shares(3 * x).T
         left, right = (sum(k * cubic(kind, a, b, c) for kind, k in p[side]) for side in ("left", "right"))
-        return left / np.maximum(right, 1e-300)
+        return np.where(right < 1e-6, np.inf, left / np.maximum(right, 1e-6))  # below, rounding decides
 
     return min(search(f, 3, seed=s, spread=spread) for s, spread in enumerate((0.3, 0.3, 3.0, 3.0)))
 

@@ -70,7 +70,7 @@ def absolute_values(p, q, answer):
     f = sympy.lambdify(LETTERS["x"], equations(text)[0], modules={"Abs": abs})
     found = numbers(answer)
     assert all(f(x) == 0 for x in found)
-    grid = {Fraction(n, 8) for n in range(-8 * 400, 8 * 400, 19)} - set(found)
+    grid = ({Fraction(n, 8) for n in range(-8 * 400, 8 * 400, 19)} | {sum(found) / 2}) - set(found)
     signs = [f(x) > 0 for x in sorted(grid)]
     return sum(a != b for a, b in pairwise(signs)) == len(found) == 2
 

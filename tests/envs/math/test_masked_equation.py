@@ -308,6 +308,15 @@ def test_factors_may_be_shared_out_over_the_blanks():
     assert not template.verify(p, f"{k}; {m}+{load}").is_correct
 
 
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("text", ["0", "-1", "10^400", "0^0", "1/0", "ln(0)", "10^(10^9)"])
+def test_values_that_a_formula_cannot_take(name, text):
+    for tier in (2, 3, 4, 5):
+        for p in drawn(name, tier, 4):
+            verdict = KINDS[name].verify(p, ";".join([text] * len(p["blanks"])))
+            assert not verdict.is_correct
+
+
 @given(st.text(max_size=60))
 def test_judging_is_total(text):
     for tier in (1, 3, 5):

@@ -1,0 +1,78 @@
+"""What the arguments of a command say: the environment, the task, the agent."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gymnasium as gym
+
+from palaestra.envs import KnobError, Knobs, did_you_mean, entry_of, load
+
+
+def console() -> Any:
+    """Return a console as wide as the terminal; 120 columns where there is none."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=True)
+
+
+def knobs_of(words: Sequence[str]) -> dict[str, str]:
+    """Return knobs from words such as `holes=50`, or raise KnobError."""
+    knobs = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name:
+            raise KnobError(f"{word!r}: write knobs as name=value, for example holes=50")
+        knobs[name] = value
+    return knobs
+
+
+def env_kwargs(args: argparse.Namespace) -> dict[str, Any]:
+    """Return what the command line says about the environment, for `gym.make`."""
+    kwargs: dict[str, Any] = dict(knobs_of(args.knobs))
+    for name in ("level", "difficulty", "split", "format", "interface", "opponent", "seat"):
+        value = getattr(args, name, None)
+        if value is not None:
+            kwargs[name] = None if value == "all" else value
+    return kwargs
+
+
+def task_of(id: str, kwargs: dict[str, Any]) -> Knobs:
+    """Return the task or rules that an id, a level and knobs describe."""
+    knobs = {k: v for k, v in kwargs.items() if k not in ("split", "format", "interface", "opponent", "seat")}
+    fixed = {k: v for k, v in gym.spec(id).kwargs.items() if k not in ("task", "task_id")}
+    return load(entry_of(id)).resolve(**(fixed | knobs))
+
+
+def maker(id: str, kwargs: dict[str, Any], **more: Any) -> Callable[[], gym.Env[Any, Any]]:
+    """Return a function that makes the environment; an id nobody registered is an error here, not later."""
+    entry_of(id)
+    return lambda: gym.make(id, **(kwargs | more))
+
+
+def agent_of(args: argparse.Namespace, format: str) -> tuple[Any, str]:
+    """Return the agent or model that is to answer, and its name."""
+    from palaestra.agents import OracleAgent, RandomAgent
+
+    if args.model:
+        from palaestra.agents.llm import TransformersAgent, load_model
+        from palaestra.agents.llm.runtime import quiet
+
+        quiet()
+        model, tokenizer = load_model(args.model)
+        return (
+            TransformersAgent(
+                model, tokenizer, max_new_tokens=args.max_new_tokens, temperature=args.temperature, seed=args.seed or 0
+            ),
+            str(args.model),
+        )
+    agents: dict[str, Callable[[], Any]] = {
+        "random": lambda: RandomAgent(seed=args.seed or 0, format=format),
+        "oracle": lambda: OracleAgent(format=format),
+    }
+    if args.agent not in agents:
+        raise KnobError(f"no agent {args.agent!r}{did_you_mean(args.agent, agents)}")
+    return agents[args.agent](), args.agent
