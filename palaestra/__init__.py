@@ -16,11 +16,12 @@ from palaestra.envs.registry import register_builtin
 
 if TYPE_CHECKING:
     from palaestra.envs.games.aec import aec, register_pettingzoo
+    from palaestra.envs.verify import verify_answer
 
 __version__ = "0.1.0"
 __all__ = [
     "PalaestraError", "Problem", "Task", "Verdict", "__version__", "aec", "ids", "knob", "make", "register",
-    "register_pettingzoo",
+    "register_pettingzoo", "verify_answer",
 ]  # fmt: skip
 
 register_builtin()
@@ -31,6 +32,10 @@ def __getattr__(name: str) -> Any:
         from palaestra.envs.games import aec as games
 
         return getattr(games, name)
+    if name == "verify_answer":
+        from palaestra.envs.verify import verify_answer
+
+        return verify_answer
     raise AttributeError(f"module 'palaestra' has no attribute {name!r}")
 
 

@@ -145,3 +145,10 @@ def test_every_exception_is_needed() -> None:
 )
 def test_the_walk_finds_them(source: str, found: set[str]) -> None:
     assert dangers(source) == found
+
+
+def test_the_verifier_is_at_the_front_door() -> None:
+    import palaestra
+    from palaestra.envs.verify import verify_answer
+
+    assert palaestra.verify_answer is verify_answer
