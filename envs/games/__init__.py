@@ -1,10 +1,27 @@
-"""Games: pure rules, one file each; `view` makes Gymnasium environments of them and `aec` PettingZoo ones."""
+"""Games: pure rules, one file each; `view` makes Gymnasium environments of them and `aec` PettingZoo ones.
 
+`solve` plays perfectly where nothing is hidden, `exact` where something is, and `oracle` picks what a game affords.
+"""
+
+from .exact import (
+    Infoset,
+    Policy,
+    Solution,
+    Tree,
+    best_response,
+    cfr,
+    exploitability,
+    nash_conv,
+    uniform,
+    values,
+)
+from .oracle import is_exact, oracle
 from .rules import CHANCE, Rules
 from .solve import Solver, UnsolvableError, best_moves, oracle_move, value
 from .view import GameEnv, opponent_names, register_opponent
 
 __all__ = [
-    "CHANCE", "GameEnv", "Rules", "Solver", "UnsolvableError", "best_moves", "opponent_names", "oracle_move",
-    "register_opponent", "value",
+    "CHANCE", "GameEnv", "Infoset", "Policy", "Rules", "Solution", "Solver", "Tree", "UnsolvableError", "best_moves",
+    "best_response", "cfr", "exploitability", "is_exact", "nash_conv", "opponent_names", "oracle", "oracle_move",
+    "register_opponent", "uniform", "value", "values",
 ]  # fmt: skip

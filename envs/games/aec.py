@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,66 @@ from pettingzoo.utils.wrappers import OrderEnforcingWrapper
 from ..env import load
 from ..errors import KnobError, did_you_mean
 from ..registry import entry_of, ids
+from .parallel import GameParallel
 from .rules import CHANCE, Rules, State, draw, mask, streams
+
+_LATER: dict[str, Any] = {}
+
+
+class Infos(dict[str, dict[str, Any]]):
+    """The infos of all agents at one state, each made when it is first asked for: most are never read."""
+
+    def __init__(self, rules: Rules, state: State, mover: int | None, seats: dict[str, int], masked: bool) -> None:
+        super().__init__(dict.fromkeys(seats, _LATER))
+        self._at = rules, state, mover, seats, masked
+
+    def __getitem__(self, agent: str) -> dict[str, Any]:
+        info = super().__getitem__(agent)
+        if info is _LATER:
+            rules, state, mover, seats, masked = self._at
+            info = {"text": rules.tell(state, seats[agent])}
+            if masked:
+                info["action_mask"] = mask(rules, state) if seats[agent] == mover else np.zeros(rules.n_moves, np.int8)
+            self[agent] = info
+        return info
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(super().__iter__()))  # having it makes dict(infos) and {**infos} ask for each
+
+    def get(self, agent: str, default: Any = None) -> Any:
+        """Return an agent's info."""
+        if agent in self.keys():  # `dict.get` would return what is not made yet
+            return self[agent]
+        return default
+
+    def pop(self, agent: str, *default: Any) -> Any:
+        """Remove an agent and return its info."""
+        info = self.get(agent)
+        super().pop(agent, *default)
+        return info if info is not None else default[0]
+
+    def values(self) -> Any:
+        """Return all infos."""
+        return [self[agent] for agent in self]
+
+    def items(self) -> Any:
+        """Return all agents with their infos."""
+        return [(agent, self[agent]) for agent in self]
+
+    def copy(self) -> dict[str, dict[str, Any]]:
+        """Return a plain dict."""
+        return dict(self.items())
+
+    def __eq__(self, other: object) -> bool:
+        return self.copy() == (other.copy() if isinstance(other, Infos) else other)
+
+    __hash__ = None
+
+    def __repr__(self) -> str:
+        return repr(self.copy())
+
+    def __reduce__(self) -> Any:
+        return dict, (self.copy(),)
 
 
 class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
@@ -38,6 +98,7 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
     """
 
     metadata: dict[str, Any]
+    agent_selection: str
 
     def __init__(
         self,
@@ -61,10 +122,13 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         self.metadata = {"name": self.id, "render_modes": modes, "render_fps": 4, "is_parallelizable": False}
         self.render_mode = render_mode
         self.possible_agents = [f"player_{seat}" for seat in range(rules.players)]
+        self._seat = {agent: seat for seat, agent in enumerate(self.possible_agents)}
         self.agents: list[str] = []
         self._mask_in_obs = mask == "obs"
         self._max_moves = None if max_cycles is None else max_cycles * rules.players
         self._seeds = np.random.default_rng()
+        self._luck: np.random.Generator | None = None  # made when chance draws first
+        self._mover: int | None = None
         self.observation_spaces = {agent: self._space() for agent in self.possible_agents}
         self.action_spaces = {agent: spaces.Discrete(rules.n_moves) for agent in self.possible_agents}
 
@@ -85,8 +149,8 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         """Begin a new game. Without a seed, the next in the sequence that the last seed began."""
         if seed is not None:
             self._seeds = np.random.default_rng(seed)
-        drawn = int(seed) if seed is not None else int(self._seeds.integers(2**63))
-        [self._luck] = streams(self.id, self.rules, drawn, 1)
+        self._seed = int(seed) if seed is not None else int(self._seeds.integers(2**63))
+        self._luck = None
         self.agents = self.possible_agents[:]
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
@@ -95,7 +159,7 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         self._skip_agent_selection = None
         self._state, self._moves = self.rules.start(), 0
         self._settle()
-        self._inform()
+        self.infos = Infos(self.rules, self._state, self._mover, self._seat, not self._mask_in_obs)
 
     @property
     def position(self) -> State:
@@ -110,16 +174,17 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
             return
         if action is None:
             raise KnobError(f"{agent} is to move: give a move; None is for agents that have ended")
-        seat, self._moves = self.possible_agents.index(agent), self._moves + 1
+        self._moves += 1
+        self._cumulative_rewards[agent] = 0.0  # rewards come at the end alone, so all are 0 before it
         if int(action) in self.rules.legal(self._state):
             self._state = self.rules.apply(self._state, int(action))
             self._settle()
         else:
-            self._pay(self.rules.forfeit(seat))
+            self._pay(self.rules.forfeit(self._seat[agent]))
         if self._moves == self._max_moves and not self.terminations[agent]:
             self.truncations = dict.fromkeys(self.agents, True)
-        self._accumulate_rewards()
-        self._inform()
+            self._mover = None
+        self.infos = Infos(self.rules, self._state, self._mover, self._seat, not self._mask_in_obs)
         if self.render_mode == "human":
             self.render()
 
@@ -127,7 +192,9 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         """Let chance draw, then see whose turn it is or who has won."""
         rules = self.rules
         while (mover := rules.current(self._state)) == CHANCE:
-            self._state = rules.apply(self._state, draw(rules, self._state, self._luck))
+            self._luck = luck = self._luck or streams(self.id, rules, self._seed, 1)[0]
+            self._state = rules.apply(self._state, draw(rules, self._state, luck))
+        self._mover = mover
         if mover is None:
             self._pay(rules.returns(self._state))
             self.agent_selection = self.agents[0]
@@ -136,28 +203,23 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
 
     def _pay(self, returns: tuple[float, ...]) -> None:
         self.rewards = {agent: float(won) for agent, won in zip(self.agents, returns, strict=True)}
+        self._cumulative_rewards = dict(self.rewards)
         self.terminations = dict.fromkeys(self.agents, True)
+        self._mover = None
 
     def _mask(self, agent: str) -> np.ndarray:
-        live = agent in self.agents and not (self.terminations[agent] or self.truncations[agent])
-        if live and agent == self.agent_selection:
+        if self._seat[agent] == self._mover and agent in self.agents:
             return mask(self.rules, self._state)
         return np.zeros(self.rules.n_moves, np.int8)
 
-    def _inform(self) -> None:
-        self.infos: dict[str, dict[str, Any]] = {agent: {"text": self.tell(agent)} for agent in self.agents}
-        if not self._mask_in_obs:
-            for agent in self.agents:
-                self.infos[agent]["action_mask"] = self._mask(agent)
-
     def observe(self, agent: str) -> Any:
         """Return what an agent knows."""
-        seen = self.rules.observe(self._state, self.possible_agents.index(agent))
+        seen = self.rules.observe(self._state, self._seat[agent])
         return {"observation": seen, "action_mask": self._mask(agent)} if self._mask_in_obs else seen
 
     def tell(self, agent: str) -> str:
         """Return what an agent knows, as text."""
-        return self.rules.tell(self._state, self.possible_agents.index(agent))
+        return self.rules.tell(self._state, self._seat[agent])
 
     def render(self) -> Any:
         """Draw the board, hidden things included, in the way that `render_mode` says."""
@@ -173,6 +235,25 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
 
     def close(self) -> None:
         """Nothing to release."""
+
+
+class InOrder(OrderEnforcingWrapper[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
+    """PettingZoo's wrapper that reports calls in the wrong order, without its detours where they cost most."""
+
+    def last(self, observe: bool = True) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+        """Return what the agent to move observes, its reward, whether it has ended, and its info."""
+        return self.env.last(observe) if self._has_reset else super().last(observe)  # type: ignore[no-any-return]
+
+    def step(self, action: Any) -> None:
+        """Play the move of the agent whose turn it is."""
+        if self._has_reset and self.env.agents:
+            self._has_updated = True
+            self.env.step(action)
+        else:
+            super().step(action)
+
+    def __str__(self) -> str:
+        return str(self.env)
 
 
 def aec(
@@ -208,13 +289,21 @@ def aec(
         if not issubclass(cls, Rules):
             raise KnobError(f"{game} is no game; PettingZoo has {', '.join(games())}")
         rules = cls.resolve(level, difficulty, **knobs)
-    env = GameAEC(rules, game_id=game_id, mask=mask, max_cycles=max_cycles, render_mode=render_mode)
-    return OrderEnforcingWrapper(env)
+    return InOrder(GameAEC(rules, game_id=game_id, mask=mask, max_cycles=max_cycles, render_mode=render_mode))
 
 
 def parallel(game: str | Rules, render_mode: str | None = None, **kwargs: Any) -> Any:
-    """Return PettingZoo's own parallel conversion: only the action of the agent to move is read at each step."""
-    return turn_based_aec_to_parallel(aec(game, render_mode, **kwargs))
+    """Return a game as a PettingZoo parallel environment; arguments as for `aec`.
+
+    Where all choose at once a step is a round. Of other games it is PettingZoo's own conversion: only the action of
+    the agent to move is read at each step.
+    """
+    env = aec(game, render_mode, **kwargs)
+    raw = env.unwrapped
+    if not raw.rules.simultaneous:
+        return turn_based_aec_to_parallel(env)
+    options = {key: kwargs[key] for key in ("mask", "max_cycles") if key in kwargs}
+    return GameParallel(raw.rules, game_id=raw.id if isinstance(game, str) else "", render_mode=render_mode, **options)
 
 
 def games() -> list[str]:

@@ -1,9 +1,8 @@
-"""Exact play: minimax with memory for games of two players that hide nothing and leave nothing to chance."""
+"""Exact play in games of two players that hide nothing: minimax with memory; at chance, the mean over its draws."""
 
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Hashable
 
 from ..errors import PalaestraError
@@ -11,6 +10,8 @@ from .rules import CHANCE, Rules, State
 
 LIMIT = 100_000
 """New positions that one question may look at before the solver gives up: a few seconds."""
+NEAR = 1e-9
+"""Values that differ by less are the same: those of games with chance are means, rounded."""
 MEMORY = 500_000
 """Positions remembered; beyond that the solver starts afresh."""
 
@@ -46,10 +47,11 @@ class Solver:
         if mover is None:
             raise UnsolvableError("the game is over: there is no move to choose")
         value = self.value(state)
-        # no move does better than the value, so a window of no width just below or above it tells who keeps it
-        edge = math.nextafter(value, -math.inf if mover == 0 else math.inf)
+        # no move does better than the value, so a narrow window just below or above it tells who keeps it
+        edge = value - NEAR if mover == 0 else value + NEAR
         after = {move: rules.apply(state, move) for move in rules.legal(state)}
-        moves = [m for m, s in after.items() if self._search(s, min(edge, value), max(edge, value)) == value]
+        window = min(edge, value), max(edge, value)
+        moves = [m for m, s in after.items() if abs(self._search(s, *window) - value) < NEAR / 2]
         ahead = value > 0 if mover == 0 else value < 0
         return tuple((ahead and [move for move in moves if rules.over(after[move])]) or moves)
 
@@ -58,8 +60,6 @@ class Solver:
         rules, mover = self.rules, self.rules.current(state)
         if mover is None:
             return rules.returns(state)[0]
-        if mover == CHANCE:
-            raise UnsolvableError(f"{type(rules).__name__}: minimax is not for games of chance")
         key = rules.twin(state)
         low, high = self._known.get(key) or rules.bounds(state)
         if low >= beta or low == high:
@@ -72,6 +72,11 @@ class Solver:
                 f"{self.limit} positions. Use a smaller board, or another opponent than 'oracle'"
             )
         self.positions += 1
+        if mover == CHANCE:
+            ends = -rules.stake, rules.stake  # a mean needs every value, however bad
+            mean = sum(p * self._search(rules.apply(state, move), *ends) for move, p in rules.chance(state))
+            self._known[key] = (mean, mean)
+            return mean
         alpha, beta = max(alpha, low), min(beta, high)
         up = mover == 0
         best, a, b = (low if up else high), alpha, beta
@@ -109,6 +114,6 @@ def oracle_move(rules: Rules, state: State) -> int:
     """Return the first of the best moves.
 
     Raises:
-        UnsolvableError: If the game hides something, has chance, or is too large from here.
+        UnsolvableError: If the game hides something, or is too large from here.
     """
     return best_moves(rules, state)[0]

@@ -18,8 +18,8 @@ from ..errors import KnobError, did_you_mean
 from ..formats import Status, clean
 from ..play import MOST
 from ..text import Prose, length_of
-from .rules import CHANCE, Rules, State, draw, mask, streams
-from .solve import best_moves
+from .oracle import oracle
+from .rules import CHANCE, Rules, State, draw, mask, pick, streams
 
 BUILT_IN = ("random", "oracle")
 INTERFACES = ("chat", "moves")
@@ -131,7 +131,7 @@ class GameEnv(View[Any, Any]):
         self._opponent = _seated("random" if opponent is None else opponent, rules, self.format.name)
         self._spaces = rules.n_moves, rules.shape
         self._mask_in_obs = mask == "obs"
-        self._slot = next(_tables) * rules.players
+        self._slot = next(_tables) * max(level.players for level in (rules, *rules.ladder()))
         self._state: State = None
         self._info: dict[str, Any] | None = None
         if interface == "chat":
@@ -163,8 +163,14 @@ class GameEnv(View[Any, Any]):
         return mask(self.task, self._state).astype(bool)
 
     def oracle_move(self) -> int:
-        """Return a best move for the learner's seat; raises UnsolvableError where exact search cannot tell."""
-        return best_moves(self.task, self.state)[0]
+        """Return the oracle's move for the learner's seat; see `oracle`.
+
+        Where it mixes, the episode's seed and the number of moves draw, so that asking twice changes nothing.
+        """
+        chances = oracle(self.task, self.state)
+        if self.task.perfect_information or self._info is None:
+            return min(chances)
+        return pick(tuple(chances.items()), float(np.random.default_rng([self._info["seed"], self._length]).random()))
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
         """Begin a new game, forgetting all earlier ones; options are `level` and `difficulty`."""
@@ -260,7 +266,13 @@ class GameEnv(View[Any, Any]):
         """Return the opponent's move at a seat, or None if it is illegal."""
         opponent = self._opponent
         if isinstance(opponent, str):
-            moves = self.task.legal(self._state) if opponent == "random" else best_moves(self.task, self._state)
+            if opponent == "random":
+                moves: Sequence[int] = self.task.legal(self._state)
+            else:
+                chances = oracle(self.task, self._state)
+                moves = tuple(chances)
+                if len(set(chances.values())) > 1:
+                    return pick(tuple(chances.items()), float(self._whim.random()))
             return moves[int(self._whim.integers(len(moves)))]
         interface = getattr(opponent, "interface", self.interface)
         seen, told = self._seen(seat, interface), self._told(seat, interface)

@@ -125,6 +125,10 @@ class _Game:
         self.expect(same, seed, f"seat {seat}: one text, two observations: {short(told)}", do)
         same = self.known.setdefault(("numbers", seat, number), told) == told
         self.expect(same, seed, f"seat {seat}: one observation, two texts: {short(told)}", do)
+        key = self.rules.known(state, seat)
+        same = self.known.setdefault(("key", seat, key), told) == told
+        same = same and self.known.setdefault(("told", seat, told), key) == key
+        self.expect(same, seed, f"seat {seat}: known and tell divide the states differently: {short(told)}", do)
         if mover == seat:
             legal = self.rules.legal(state)
             same = self.known.setdefault(("legal", seat, told), legal) == legal
@@ -210,8 +214,10 @@ class _Game:
             one, two = _transcript(new, seed), _transcript(used, seed)
             do = "keep nothing from one episode to the next"
             self.expect(one == two, seed, "the game differs after an earlier one in the same environment", do)
-            env = make(self.rules, task_id=id)
+            env: Any = make(self.rules, task_id=id)
             env.reset(seed=seed)
+            if self.rules.over(env.unwrapped.state):
+                continue  # the others have ended the game before this seat's first move: any answer collects it
             _, reward, ended, _, info = env.step(f"\\boxed{{{self.rules.write(0)} or {self.rules.write(1)}}}")
             fine = ended and float(reward) == 0.0 and not info["verdict"].is_correct
             self.expect(

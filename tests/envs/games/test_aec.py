@@ -185,3 +185,51 @@ def test_the_gym_view_does_not_import_pettingzoo() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "False"
+
+
+def test_infos_are_made_when_they_are_asked_for() -> None:
+    class Counting(TicTacToe):
+        told = 0
+
+        def tell(self, state: tuple[int, int], player: int) -> str:
+            type(self).told += 1
+            return super().tell(state, player)
+
+    env = aec(Counting())
+    env.reset()
+    for move in (4, 0, 8):
+        env.step(move)
+    assert Counting.told == 0
+    old = env.infos
+    assert old["player_0"]["text"].count("X") == 3  # two marks, and "You play X."
+    assert Counting.told == 1
+    env.step(2)
+    assert set(old) == {"player_0", "player_1"} == set(env.infos.keys())
+    assert old["player_1"]["text"].count("O") == 2  # the text of that state, though the game has gone on
+    assert env.infos["player_1"]["text"].count("O") == 3
+    for plain in (dict(old), {**old}, dict(**old), old.copy(), dict(old.items()), pickle.loads(pickle.dumps(old))):
+        assert plain == old
+        assert set(plain["player_1"]) == {"text"}
+    assert old == old.copy()
+    assert old != env.infos
+    assert [info["text"] for info in env.infos.values()] == [env.infos[agent]["text"] for agent in env.agents]
+    assert env.infos.get("player_7", 5) == 5
+    assert env.infos.pop("player_1")["text"].count("O") == 3
+    assert list(env.infos) == ["player_0"]
+    assert "You play X" in repr(env.infos)
+    with pytest.raises(KeyError):
+        _ = env.infos["player_1"]
+    with pytest.raises(KeyError):
+        env.infos.pop("player_1")
+
+
+def test_three_agents() -> None:
+    env = aec("Game-KuhnPoker-v0", level=1)
+    env.reset(seed=0)
+    for move in (0, 1, 1, 0):
+        env.step(move)
+    assert sum(env.rewards.values()) == 0
+    assert env.possible_agents == ["player_0", "player_1", "player_2"]
+    env.reset(seed=0)
+    env.step(5)
+    assert env.rewards == {"player_0": -4.0, "player_1": 2.0, "player_2": 2.0}

@@ -153,10 +153,18 @@ def test_pettingzoo_deals_by_the_seed_and_shows_each_agent_its_card() -> None:
     assert seen == set(range(6))
 
 
-def test_the_oracle_says_that_minimax_does_not_fit() -> None:
+def test_minimax_does_not_fit_and_the_oracle_plays_the_equilibrium() -> None:
     with pytest.raises(UnsolvableError, match="nothing hidden"):
         best_moves(Kuhn(), (0, ""))
     env = GameEnv(Kuhn(), opponent="oracle", seat=0)
-    env.reset(seed=0)
-    with pytest.raises(UnsolvableError):
-        env.step("\\boxed{bet}")
+    bluffs = []
+    for seed in range(400):
+        env.reset(seed=seed)
+        _, theirs = DEALS[env.state[0]]
+        _, _, over, _, _ = env.step("\\boxed{bet}")
+        assert over
+        if theirs != 1:
+            assert env.state[1] == ("bp", "bb")[theirs // 2]  # folds the jack, calls with the king
+        else:
+            bluffs.append(env.state[1] == "bb")
+    assert 0.2 < np.mean(bluffs) < 0.46  # a queen calls a bet with probability 1/3 (Kuhn 1950)

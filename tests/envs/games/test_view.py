@@ -428,3 +428,17 @@ def test_a_second_move_far_behind_the_first_is_seen() -> None:
     assert terminated
     assert reward < 1
     assert "not one move" in info["verdict"].reason
+
+
+def test_levels_with_more_seats() -> None:
+    env: Any = gym.make("Game-KuhnPoker-v0", opponent=first, interface="chat")
+    _, info = env.reset(seed=0)
+    for seed in range(10):
+        text, info = env.reset(seed=seed, options={"level": 1})
+        assert "3 players" in text
+        assert info["seat"] in (0, 1, 2)
+        _, reward, over, _, info = env.step("\\boxed{bet}")
+        assert over == (info["seat"] == 0 or over)
+        assert 0 <= reward <= 1
+    with pytest.raises(KnobError, match="other spaces"):
+        gym.make("Game-KuhnPoker-v0", interface="moves").reset(options={"level": 1})
