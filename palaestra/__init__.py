@@ -9,6 +9,7 @@ and `pettingzoo.make` knows our ids if PettingZoo was imported before us, or aft
 """
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from palaestra.envs import PalaestraError, Problem, Task, Verdict, ids, knob, make, register
@@ -16,26 +17,28 @@ from palaestra.envs.registry import register_builtin
 
 if TYPE_CHECKING:
     from palaestra.envs.games.aec import aec, register_pettingzoo
+    from palaestra.envs.proofs import check_proof, check_term
     from palaestra.envs.verify import verify_answer
 
 __version__ = "0.1.0"
 __all__ = [
-    "PalaestraError", "Problem", "Task", "Verdict", "__version__", "aec", "ids", "knob", "make", "register",
-    "register_pettingzoo", "verify_answer",
+    "PalaestraError", "Problem", "Task", "Verdict", "__version__", "aec", "check_proof", "check_term", "ids",
+    "knob", "make", "register", "register_pettingzoo", "verify_answer",
 ]  # fmt: skip
 
 register_builtin()
 
 
+_LAZY = {
+    "aec": "palaestra.envs.games.aec", "register_pettingzoo": "palaestra.envs.games.aec",
+    "check_proof": "palaestra.envs.proofs", "check_term": "palaestra.envs.proofs",
+    "verify_answer": "palaestra.envs.verify",
+}  # fmt: skip
+
+
 def __getattr__(name: str) -> Any:
-    if name in ("aec", "register_pettingzoo"):
-        from palaestra.envs.games import aec as games
-
-        return getattr(games, name)
-    if name == "verify_answer":
-        from palaestra.envs.verify import verify_answer
-
-        return verify_answer
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'palaestra' has no attribute {name!r}")
 
 
