@@ -204,9 +204,11 @@ def check_proof(
         lemmas: A layer ``Library(library())`` with further lemmas, believed as stated; the environment's own.
 
     Raises:
-        ValueError: The backend is unknown.
+        ValueError: The backend is unknown, or Lean is to judge with a layer of lemmas that it does not have.
         MissingExtraError: Lean is asked for and not installed.
     """
+    if lemmas is not None and (double_check or backend == "lean"):
+        raise ValueError("Lean knows the built-in library alone: leave out lemmas, or double_check and backend='lean'")
     if backend == "lean":
         from .lean.backend import judge
 

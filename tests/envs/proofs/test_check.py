@@ -98,6 +98,8 @@ def test_a_layer_of_lemmas_is_believed():
     layer.own["given"] = "given'user"
     assert check_proof("theorem t : ¬False", "given", lemmas=layer).is_correct
     assert not check_proof("theorem t : ¬False", "given").is_correct
+    with pytest.raises(ValueError, match="leave out lemmas"):
+        check_proof("theorem t : ¬False", "given", lemmas=layer, double_check=True)
 
 
 def test_the_trusted_part_is_small_and_runs_no_text():
