@@ -219,7 +219,7 @@ class Library:
         return self._prove(name)[0]
 
     def _prove(self, name: str) -> tuple[Term, set[str]]:
-        from .tactics.simplify import default_rules
+        from .tactics.simp_rules import default_rules
 
         kind, text, _, place = self.sources[name]
         assert kind == "theorem"

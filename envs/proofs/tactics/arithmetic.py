@@ -221,7 +221,7 @@ def normalize(meta: Meta, t: Term) -> tuple[Term, Term] | None:
         return None
     result: Term = apps(fn, *args[:-2])
     proof: Term | None = None
-    from .simplify import congr_app
+    from .simplifier import congr_app
 
     current: Term = result
     for a in args[-2:]:
