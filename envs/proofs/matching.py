@@ -339,7 +339,7 @@ def _impossible(elab: Elaborator, g: MVar, columns: list[Term], stx: Syn) -> Non
         except SourceError:
             pass
         meta.undo(mark)
-    from .tactics.basic import find_contradiction
+    from .tactics.contexts import find_contradiction
 
     value = find_contradiction(meta, g)
     if value is not None:

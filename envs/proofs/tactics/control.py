@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..lexer import SourceError
 from ..syntax import Syn
 from ..terms import MVar
-from .basic import rename_inaccessible
+from .contexts import rename_inaccessible
 from .goals import TacticError
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ from ..terms import (
     spine,
 )
 from ..unify import Meta, beta_reduce
-from .basic import apply_term, find_assumption, hypothesis
+from .basic import apply_term
+from .contexts import find_assumption, hypothesis
 from .goals import TacticError, change_target, intro, locals_of, new_goal, replace_hypothesis, target
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def try_trivial(run: Runner) -> None:
     if close_by_rfl(meta, g, full=True):
         run.done([])
         return
-    from .basic import find_contradiction
+    from .contexts import find_contradiction
 
     value = find_contradiction(meta, g)
     if value is not None:

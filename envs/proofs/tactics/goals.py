@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from ..lexer import SourceError
 from ..terms import (
@@ -23,6 +24,9 @@ from ..terms import (
     subterms,
 )
 from ..unify import Locals, Meta, beta_reduce
+
+if TYPE_CHECKING:
+    from ..state import Runner
 
 
 class TacticError(SourceError):
@@ -45,6 +49,19 @@ def locals_of(meta: Meta, g: MVar) -> Locals:
 def new_goal(meta: Meta, locals_: Locals, type_: Term, tag: str = "") -> MVar:
     """A goal to be proved."""
     return meta.hole(locals_, beta_reduce(type_), False, tag)
+
+
+def close_with(run: Runner, g: MVar, e: Term) -> None:
+    """Close the goal by a term."""
+    run.meta.assign(g, e)
+    run.done([])
+
+
+def name_goal(meta: Meta, m: MVar, name: str) -> None:
+    """Give a goal a ``case`` name."""
+    known = meta.holes[m]
+    if known.name != name:
+        meta.holes[m] = type(known)(known.locals, known.type, known.natural, name)
 
 
 def mentions(t: Term, xs: Iterable[FVar]) -> bool:

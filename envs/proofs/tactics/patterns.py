@@ -30,7 +30,7 @@ def _match(run: Runner, g: MVar, x: FVar, p: Syn) -> list[tuple[MVar, None]]:
     if p.kind == "pclear":
         return [(try_clear(meta, g, [x]), None)]
     if p.kind == "prfl":
-        from .basic import subst_one
+        from .contexts import subst_one
 
         t = meta.whnf_reducible(meta.inst(x.type))
         del t

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from . import arithmetic, basic, control, equality, simplify, split
+from . import arithmetic, basic, contexts, control, equality, simplify, split, steps
 
 if TYPE_CHECKING:
     from ..state import Runner
@@ -15,6 +15,8 @@ Tactic = Callable[["Runner", "Syn"], None]
 
 TACTICS: Final[dict[str, Tactic]] = {
     **basic.TACTICS,
+    **steps.TACTICS,
+    **contexts.TACTICS,
     **control.TACTICS,
     **equality.TACTICS,
     **split.TACTICS,

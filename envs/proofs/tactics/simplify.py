@@ -19,7 +19,7 @@ from ..terms import (
     subterms,
 )
 from ..unify import Meta, beta_reduce
-from .basic import find_assumption
+from .contexts import find_assumption
 from .goals import TacticError, locals_of, new_goal, replace_hypothesis, target, try_clear
 from .simp_rules import RuleSet, default_rules, make_rules
 from .simplifier import Simplifier, of_true

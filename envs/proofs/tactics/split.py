@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..syntax import Syn
 from ..terms import FVar, MVar, Term
-from .basic import hypothesis
+from .contexts import hypothesis
 from .elimination import Branch, eliminate, family_of, injection
 from .goals import TacticError, assert_hypothesis, locals_of, new_goal
 from .patterns import rcases
@@ -230,7 +230,7 @@ def injection_tactic(run: Runner, stx: Syn) -> None:
         from .goals import try_clear
 
         new = try_clear(run.meta, new, [h])
-        from .basic import find_assumption
+        from .contexts import find_assumption
 
         x = find_assumption(run.meta, new)
         if x is not None:
