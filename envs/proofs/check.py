@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ..core import Status, Verdict
 from .kernel import Declaration, Kernel, KernelError, OutOfFuel
 from .lexer import SourceError
-from .library import UNIVERSES, Library, elaborate_type, elaborate_value, height, library
+from .library import UNIVERSES, Library, elaborate_type, elaborate_value, height, level_params, library
 from .state import TACTIC_FUEL, State, finished
 from .syntax import Binder, Parser, Syn
 from .terms import Term, TermTooDeep
@@ -286,15 +286,17 @@ def declare_all(text: str) -> Library:
 
 
 def _declare(env: Library, parser: Parser, kind: str, universes: list[str]) -> None:
-    name, own_levels, pos = "", list(universes), parser.tok.pos
+    name, pos = "", parser.tok.pos
+    given: tuple[str, ...] = ()
     if kind != "example":
         name = parser.name().text
-        given = parser._levels()
-        if given is not None:
-            own_levels += [level[1] for level in given if isinstance(level, tuple) and level[0] == "p"]
+        given = tuple([x[1] for x in parser._levels() or () if isinstance(x, tuple) and x[0] == "p"])
         if name in env.own or name in CORE:
             raise SourceError(f"'{name}' has already been declared", pos, "elab")
-    names = tuple(own_levels)
+    scope = (*universes, *given)
+    names = (*scope, *[u for u in UNIVERSES if u not in scope])
+    if len(set(names)) < len(names):
+        raise SourceError("a universe level has already been declared", pos, "elab")
     binders = tuple(parser.binders())
     type_stx = parser.term() if parser.accept(":") else None
     if type_stx is None and kind != "def" and kind != "abbrev":
@@ -311,11 +313,13 @@ def _declare(env: Library, parser: Parser, kind: str, universes: list[str]) -> N
     if kind in ("theorem", "lemma") and not is_prop:
         raise SourceError(f"type of theorem '{name}' is not a proposition", pos, "elab")
     if name:
-        from .library import level_params
-
         inner = f"{name}'user"
         env.own[name] = inner
-        levels = level_params([type_, term])
+        used = level_params([type_, term])
+        unused = [u for u in given if u not in used]
+        if unused:
+            raise SourceError(f"unused universe parameter '{unused[0]}'", pos, "elab")
+        levels = tuple([u for u in names if u in used])
         if kind in ("theorem", "lemma"):
             env.add(Declaration(inner, levels, type_, "theorem"))
         else:

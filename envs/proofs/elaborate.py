@@ -734,6 +734,10 @@ class Elaborator:
         c = const(found, levels)
         return c, self.meta.const_type(c)
 
+    def is_builtin(self, name: str) -> bool:
+        """Whether neither a local variable nor a declaration of the user has the name."""
+        return self.locals.find(name) is None and name not in self.env.own
+
     def resolve(self, name: str, levels: tuple[Any, ...] | None, pos: int) -> tuple[Term, Term, list[str]]:
         """A (dotted) identifier: its head, the head's type, and the fields that follow."""
         x = self.locals.find(name)
@@ -768,7 +772,7 @@ class Elaborator:
         if fn.kind == "app":
             return self.application(fn.args[0], (*fn.args[1], *args), expected, stx)
         if fn.kind == "ident":
-            if fn.args[0] in ("max", "min") and len(args) == 2 and self.locals.find(fn.args[0]) is None:
+            if fn.args[0] in ("max", "min") and len(args) == 2 and self.is_builtin(fn.args[0]):
                 return self._e_binop(Syn("binop", fn.pos, (fn.args[0], args[0][1], args[1][1])), expected)
             e, ty, fields = self.resolve(fn.args[0], fn.args[1], fn.pos)
             if fields and type(head(self.meta.whnf(ty, self.meta.root))) is MVar:
@@ -807,7 +811,7 @@ class Elaborator:
             found = None
             for _ in range(8):
                 if type(name) is Const:
-                    found = self.constant(f"{name.name}.{fn.args[0]}", None, fn.pos)
+                    found = self.constant(name.name.removesuffix("'user") + f".{fn.args[0]}", None, fn.pos)
                 if found is not None or type(name) is not Const:
                     break
                 unfolded = None if t.loose else self.meta.unfold(t)
@@ -859,7 +863,7 @@ class Elaborator:
                         found = self.constant(f"{name}.{names[field - 1]}", None, pos)
                         return *found, (("", Syn("embed", pos, (e,))), *args)  # type: ignore[misc]
                 else:
-                    found = self.constant(f"{name}.{field}", None, pos)
+                    found = self.constant(name.removesuffix("'user") + f".{field}", None, pos)
                     if found is not None:
                         return *found, self._with_self(found[1], name, e, args, pos)
             elif type(t) is Pi and isinstance(field, str):
@@ -897,6 +901,8 @@ class Elaborator:
             place = 0
         positional = [a for a in args if not a[0]]
         named = [a for a in args if a[0]]
+        if type(ftype) is Pi and ftype.name == "motive":  # `h.rec` with `h : False`: Lean finds the motive
+            positional = [("", Syn("hole", pos)), *positional]
         place = min(place, len(positional))
         return (*named, *positional[:place], ("", Syn("embed", pos, (e,))), *positional[place:])
 

@@ -517,7 +517,11 @@ class Kernel:
         if type(a) is App and type(b) is App and self._args_agree(a, b, ctx):
             return True
         return (
-            self._eta(a, b, ctx) or self._eta(b, a, ctx) or self._eta_struct(a, b, ctx) or self._eta_struct(b, a, ctx)
+            self._eta(a, b, ctx)
+            or self._eta(b, a, ctx)
+            or self._eta_struct(a, b, ctx)
+            or self._eta_struct(b, a, ctx)
+            or self._like_unit(a, b, ctx)
         )
 
     def _eta(self, f: Term, other: Term, ctx: Context) -> bool:
@@ -565,6 +569,15 @@ class Kernel:
             if type(pick) is not BVar or pick.index != decl.fields - 1 - i:
                 return False
         return True
+
+    def _like_unit(self, a: Term, b: Term, ctx: Context) -> bool:
+        """Any two members of a type with one constructor and no fields are the same."""
+        t = self.whnf(self.infer(a, ctx, False), ctx)
+        family = self.env.get(head(t).name) if type(head(t)) is Const else None  # type: ignore[attr-defined]
+        if family is None or family.kind != "inductive" or len(family.constructors) != 1 or family.indices:
+            return False
+        made = self.env.get(family.constructors[0])
+        return made is not None and not made.fields and self.defeq(t, self.infer(b, ctx, False), ctx)
 
 
 __all__ = ["FUEL", "Context", "Declaration", "Environment", "Kernel", "KernelError", "OutOfFuel", "Recursor"]

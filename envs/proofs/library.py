@@ -185,11 +185,12 @@ class Library:
                 tuple([("", Syn("ident", 0, (b.name, None))) for b in binders]),
             ),
         )
+        family_itself = Syn("ident", 0, (name, tuple([("p", u) for u in levels])))
         constructors: list[tuple[str, Term]] = []
         while parser.accept("|"):
             ctor = parser.name().text
             fields = tuple(parser.binders())
-            result = parser.term() if parser.accept(":") else (applied if binders else Syn("ident", 0, (name, None)))
+            result = parser.term() if parser.accept(":") else (applied if binders else family_itself)
             saved = elab.locals
             t = elab.term(Syn("forall", 0, (fields, None, result)) if fields else result)
             elab.locals = saved

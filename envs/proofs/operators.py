@@ -47,11 +47,13 @@ def _prop(elab: Elaborator, stx: Syn) -> Term:
     return elab.check(stx, PROP)
 
 
-def _strip(stx: Syn) -> Syn:
+def _strip(elab: Elaborator, stx: Syn) -> Syn:
     """An operand without its parentheses, ``max a b`` and ``min a b`` read as operators."""
     stx = _without_parens(stx)
     if stx.kind == "app" and stx.args[0].kind == "ident" and stx.args[0].args[0] in ("max", "min"):
         args = stx.args[1]
+        if not elab.is_builtin(stx.args[0].args[0]):
+            return stx
         if len(args) == 2 and not args[0][0] and not args[1][0]:
             return Syn("binop", stx.pos, (stx.args[0].args[0], args[0][1], args[1][1]))
     return stx
@@ -74,7 +76,7 @@ def _without_parens(stx: Syn) -> Syn:
 
 def _leaves(elab: Elaborator, stx: Syn, found: list[_Leaf]) -> Any:
     """The tree of arithmetic signs over leaves, which are elaborated on the way without an expected type."""
-    stx = _strip(stx)
+    stx = _strip(elab, stx)
     if stx.kind == "binop" and stx.args[0] in _ARITH:
         op, a, b = stx.args
         left = _leaves(elab, a, found)

@@ -5,6 +5,7 @@ A syntax node is `Syn(kind, pos, args)`. Nothing is looked up here; `elaborate` 
 
 from __future__ import annotations
 
+import functools
 from typing import Any, Final, NamedTuple
 
 from .lexer import SourceError, Token, tokenize
@@ -451,6 +452,8 @@ class Parser:
                     break
                 if t.text == "fun":
                     args.append(("", self.lambda_()))
+                elif t.text in ("Type", "Sort"):  # an argument takes no level: `f Type u` has two of them
+                    args.append(("", self._sort(bare=True)))
                 else:
                     args.append(("", self._postfix(self._atom())))
             else:
@@ -554,10 +557,10 @@ class Parser:
             return tuple(levels)
         return None
 
-    def _sort(self) -> Syn:
+    def _sort(self, bare: bool = False) -> Syn:
         t = self.next()
-        if t.text == "Prop":
-            return Syn("sort", t.pos, (0,))
+        if t.text == "Prop" or bare:
+            return Syn("sort", t.pos, (1 if t.text == "Type" else 0,))
         level: Any = 0
         after = self.tok
         if after.col > self.column and (after.kind in ("num", "id") or (after.text == "(" and self._level_paren())):
@@ -585,11 +588,12 @@ class Parser:
 
         if self.at("max", "imax"):
             join = lmax if self.next().text == "max" else limax
-            level = self.level_atom()
+            parts = [self.level_atom()]
             while self.tok.kind in ("id", "num") or self.at("("):
-                level = join(level, self.level_atom())
-            return level
-        level = self.level_atom()
+                parts.append(self.level_atom())
+            level = functools.reduce(lambda right, left: join(left, right), reversed(parts))
+        else:
+            level = self.level_atom()
         while self.accept("+"):
             if self.tok.kind != "num" or len(self.tok.text) > 2:
                 self.fail("numeral")
