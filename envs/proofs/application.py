@@ -27,7 +27,8 @@ class Application:
         self.stx = stx
         self.explicit = explicit
         self.positional = [a for n, a in args if not n]
-        self.named = {n: a for n, a in args if n}
+        self.named = {n: a for n, a in args if n and n != ".."}
+        self.ellipsis = any([n == ".." for n, _ in args])
         self.slots: list[Term] = []
         self.todo: list[tuple[int, Syn, Term]] = []  # slot, syntax, expected type
         self.instances: list[tuple[Term, Term]] = []
@@ -122,6 +123,10 @@ class Application:
                 if position < len(self.positional):
                     stx = self.positional[position]
                     position += 1
+                elif self.ellipsis:
+                    slots.append(meta.hole(elab.locals, instantiate(dom_open, slots[done:]), True, t.name))
+                    t = t.body
+                    continue
                 elif self.named:
                     dom = instantiate(dom_open, slots[done:])
                     m = meta.hole(elab.locals, dom, True, t.name)

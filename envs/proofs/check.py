@@ -164,7 +164,7 @@ def prove(s: Statement, proof: str) -> Term:
     """
     parser = Parser(proof)
     parser.accept(":=")
-    body = parser.term()
+    body = Syn("funmatch", 0, (parser.alternatives(),)) if parser.at("|") else parser.term()
     parser.end()
     state = _start(s)
     meta = state.meta

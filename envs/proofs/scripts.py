@@ -12,32 +12,38 @@ Rule = Callable[[Parser, Token], Syn]
 
 
 def block(p: Parser) -> tuple[Syn, ...]:
-    """A block of tactics: all in one column, or separated by semicolons."""
+    """A block of tactics: all in one column, or separated by semicolons; perhaps in braces."""
     first = p.tok
+    if p.accept("{"):
+        saved, p.column = p.column, -1
+        tactics = () if p.at("}") else block(p)
+        p.column = saved
+        p.expect("}")
+        return tactics
     newline = first.line != p.tokens[p.i - 1].line
     if first.kind == "eof" or first.col < p.column or (newline and first.col == p.column and p.column >= 0):
         if first.kind == "eof":
             raise SourceError("unexpected end of input; expected '{' or tactic", first.pos)
         p.fail("'{' or indented tactic sequence")
     saved, p.column = p.column, first.col
-    tactics = [_chain(p)]
+    found = [_chain(p)]
     while True:
         if p.accept(";"):
             if not _starts(p):
                 break
-            tactics.append(_chain(p))
+            found.append(_chain(p))
             continue
         t = p.tok
         if t.kind == "eof" or t.col != p.column or t.line == p.tokens[p.i - 1].line or not _starts(p):
             break
-        tactics.append(_chain(p))
+        found.append(_chain(p))
     p.column = saved
-    return tuple(tactics)
+    return tuple(found)
 
 
 def _starts(p: Parser) -> bool:
     t = p.tok
-    return t.kind == "id" or (t.kind == "sym" and (t.text in ("·", "(", ".") or t.text in _RULES))
+    return t.kind == "id" or (t.kind == "sym" and (t.text in ("·", "(", ".", "{") or t.text in _RULES))
 
 
 def _chain(p: Parser) -> Syn:
@@ -58,6 +64,8 @@ def _tactic(p: Parser) -> Syn:
     t = p.tok
     if t.kind == "sym" and t.text in ("·", "."):
         p.next()
+        return Syn("focus", t.pos, (block(p),))
+    if t.kind == "sym" and t.text == "{":
         return Syn("focus", t.pos, (block(p),))
     if t.kind == "sym" and t.text == "(":
         p.next()
@@ -178,6 +186,9 @@ def _intro(p: Parser, t: Token) -> Syn:
         patterns.append(pattern(p))
     if t.text == "rintro" and not patterns:
         p.fail("rintro pattern")
+    if t.text == "intro" and not patterns and p.at("|") and _here(p):
+        rows = _rows(p)
+        return Syn("exact", t.pos, (Syn("funmatch", t.pos, (rows,)),))
     return Syn(t.text, t.pos, (tuple(patterns),))
 
 
@@ -372,6 +383,11 @@ def _match(p: Parser, t: Token) -> Syn:
     while p.accept(","):
         discriminants.append(_target(p))
     p.expect("with")
+    return Syn("exact", t.pos, (Syn("match", t.pos, (tuple(discriminants), _rows(p))),))
+
+
+def _rows(p: Parser) -> tuple[Any, ...]:
+    """``| pattern, … => tactics``, one row for each alternative."""
     alts = []
     start = p.tok.col
     while p.at("|") and p.tok.col >= start:
@@ -382,7 +398,7 @@ def _match(p: Parser, t: Token) -> Syn:
         p.expect("=>")
         body = Syn("by", p.tok.pos, (block(p),))
         alts += [(row, body, pos) for row in rows]
-    return Syn("exact", t.pos, (Syn("match", t.pos, (tuple(discriminants), tuple(alts))),))
+    return tuple(alts)
 
 
 def _by_cases(p: Parser, t: Token) -> Syn:

@@ -25,6 +25,7 @@ class Runner:
         self.meta = meta
         self.goals = goals
         self.level_names = level_names
+        self.last = True  # whether the tactic at hand ends its block
 
     # --- goals ---
 
@@ -78,7 +79,8 @@ class Runner:
 
     def run_all(self, tactics: tuple[Syn, ...]) -> None:
         """A sequence of tactics."""
-        for stx in tactics:
+        for i, stx in enumerate(tactics):
+            self.last = i == len(tactics) - 1
             self.run(stx)
 
     def run(self, stx: Syn) -> None:

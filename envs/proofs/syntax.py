@@ -456,6 +456,9 @@ class Parser:
                     args.append(("", self._sort(bare=True)))
                 else:
                     args.append(("", self._postfix(self._atom())))
+            elif t.text == ".." and t.kind == "sym":  # `f ..`: holes for all explicit arguments that are left
+                self.next()
+                args.append(("..", Syn("hole", t.pos)))
             else:
                 break
         return Syn("app", pos, (fn, tuple(args))) if args else fn
@@ -474,6 +477,8 @@ class Parser:
         t = self.tok
         if t.kind == "id":
             self.next()
+            if t.text == "nofun":
+                return Syn("by", t.pos, ((Syn("nofun", t.pos),),))
             return self._postfix(Syn("ident", t.pos, (t.text, self._levels())))
         if t.kind == "num":
             self.next()
@@ -565,7 +570,9 @@ class Parser:
         after = self.tok
         if after.col > self.column and (after.kind in ("num", "id") or (after.text == "(" and self._level_paren())):
             level = self.level_atom()
-        elif after.text == "_" and after.col > self.column:
+        elif (after.text == "_" and after.col > self.column) or (
+            after.text == "*" and after.pos == t.end and self.peek().text in (")", "}", "]", "⦄")  # `Type*`
+        ):
             self.next()
             level = None
         if t.text == "Type" and level is not None:

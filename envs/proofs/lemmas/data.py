@@ -12,6 +12,15 @@ theorem Bool.false_ne_true : Bool.false ≠ Bool.true := fun h => nomatch h
 
 @[simp] theorem Bool.true_eq_false : (Bool.true = Bool.false) = False := eq_false (fun h => nomatch h)
 
+theorem Bool.eq_false_iff {b : Bool} : b = Bool.false ↔ b ≠ Bool.true := by cases b <;> simp
+
+theorem Bool.eq_false_of_not_eq_true {b : Bool} (h : ¬b = Bool.true) : b = Bool.false := Bool.eq_false_iff.mpr h
+
+theorem Bool.eq_true_of_not_eq_false {b : Bool} (h : ¬b = Bool.false) : b = Bool.true := by
+  cases b with
+  | false => exact absurd rfl h
+  | true => rfl
+
 @[simp] theorem Bool.not_true : (!Bool.true) = Bool.false := rfl
 
 @[simp] theorem Bool.not_false : (!Bool.false) = Bool.true := rfl
@@ -166,6 +175,10 @@ theorem Prod.ext {α : Type u} {β : Type v} {p q : α × β} (h₁ : p.1 = q.1)
   | mk a b =>
     cases q with
     | mk c d => exact (show (a, b) = (c, d) from by rw [show a = c from h₁, show b = d from h₂])
+
+@[simp] theorem Prod.fst_mk {α : Type u} {β : Type v} (a : α) (b : β) : (a, b).1 = a := rfl
+
+@[simp] theorem Prod.snd_mk {α : Type u} {β : Type v} (a : α) (b : β) : (a, b).2 = b := rfl
 
 theorem Prod.eta {α : Type u} {β : Type v} (p : α × β) : (p.1, p.2) = p := rfl
 

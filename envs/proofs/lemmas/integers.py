@@ -104,6 +104,8 @@ ofNat_add (n m : Nat) : Int.ofNat (n + m) = Int.ofNat n + Int.ofNat m
 ofNat_le {m n : Nat} : Int.ofNat m ≤ Int.ofNat n ↔ m ≤ n
 ofNat_lt {m n : Nat} : Int.ofNat m < Int.ofNat n ↔ m < n
 ofNat_inj {m n : Nat} : Int.ofNat m = Int.ofNat n ↔ m = n
+natCast_nonneg (n : Nat) : 0 ≤ Int.ofNat n
+lt_succ (a : Int) : a < a + 1
 le_max_left (a b : Int) : a ≤ Int.max a b
 le_max_right (a b : Int) : b ≤ Int.max a b
 min_le_left (a b : Int) : Int.min a b ≤ a
@@ -250,6 +252,56 @@ theorem Int.mul_eq_zero {a b : Int} : a * b = 0 ↔ a = 0 ∨ b = 0 := by
   · rintro (h | h)
     · rw [h]; ring
     · rw [h]; ring
+
+theorem Int.ofNat.inj {m n : Nat} (h : Int.ofNat m = Int.ofNat n) : m = n := by omega
+
+theorem Int.mul_nonneg_of_nonpos_of_nonpos {a b : Int} (ha : a ≤ 0) (hb : b ≤ 0) : 0 ≤ a * b := by
+  have h := Int.mul_nonneg (Int.neg_nonneg_of_nonpos ha) (Int.neg_nonneg_of_nonpos hb)
+  rw [Int.neg_mul_neg] at h
+  exact h
+
+theorem Int.mul_le_mul {a b c d : Int} (h₁ : a ≤ c) (h₂ : b ≤ d) (h₃ : 0 ≤ b) (h₄ : 0 ≤ c) : a * b ≤ c * d := Int.le_trans (Int.mul_le_mul_of_nonneg_right h₁ h₃) (Int.mul_le_mul_of_nonneg_left h₂ h₄)
+
+theorem Int.eq_of_mul_eq_mul_right {a b c : Int} (ha : a ≠ 0) (h : b * a = c * a) : b = c := by
+  have e : (b - c) * a = 0 := by rw [Int.sub_mul, h, Int.sub_self]
+  cases Int.mul_eq_zero.mp e with
+  | inl k => omega
+  | inr k => exact absurd k ha
+
+theorem Int.eq_of_mul_eq_mul_left {a b c : Int} (ha : a ≠ 0) (h : a * b = a * c) : b = c := Int.eq_of_mul_eq_mul_right ha (by rw [Int.mul_comm b a, Int.mul_comm c a, h])
+
+theorem Int.subNatNat_nonneg_aux {m n : Nat} (h : n ≤ m) : 0 ≤ Int.subNatNat m n := by
+  have e : n - m = 0 := by omega
+  show 0 ≤ @Nat.rec (fun _ => Int) (Int.ofNat (m - n)) (fun k _ => Int.negSucc k) (n - m)
+  rw [e]
+  exact Int.ofNat_nonneg (m - n)
+
+theorem Int.emod_nonneg (a : Int) {b : Int} (h : b ≠ 0) : 0 ≤ a % b := by
+  have hb : 0 < Int.natAbs b := by omega
+  cases a with
+  | ofNat m => exact Int.ofNat_nonneg (m % Int.natAbs b)
+  | negSucc m => exact Int.subNatNat_nonneg_aux (Nat.mod_lt m hb)
+
+theorem Int.subNatNat_lt_aux {m n : Nat} (h : 0 < n) (k : n ≤ m) : Int.subNatNat m n < Int.ofNat m := by
+  have e : n - m = 0 := by omega
+  show @Nat.rec (fun _ => Int) (Int.ofNat (m - n)) (fun k _ => Int.negSucc k) (n - m) < Int.ofNat m
+  rw [e]
+  show Int.ofNat (m - n) < Int.ofNat m
+  omega
+
+theorem Int.emod_lt_of_pos (a : Int) {b : Int} (h : 0 < b) : a % b < b := by
+  have hb : 0 < Int.natAbs b := by omega
+  have e : Int.ofNat (Int.natAbs b) = b := by omega
+  cases a with
+  | ofNat m =>
+    have k := Nat.mod_lt m hb
+    have l : Int.ofNat (m % Int.natAbs b) < Int.ofNat (Int.natAbs b) := by omega
+    rw [e] at l
+    exact l
+  | negSucc m =>
+    have l := Int.subNatNat_lt_aux (Nat.succ_pos (m % Int.natAbs b)) (Nat.mod_lt m hb)
+    rw [e] at l
+    exact l
 """
 
 

@@ -284,8 +284,6 @@ theorem imp_true_iff (p : Prop) : (p → True) ↔ True := iff_true_intro (fun _
 
 @[simp] theorem not_not {a : Prop} : ¬¬a ↔ a := Classical.not_not
 
-@[simp] theorem Classical.not_imp_simp {a b : Prop} : ¬(a → b) ↔ a ∧ ¬b := Classical.not_imp
-
 theorem not_imp {a b : Prop} : ¬(a → b) ↔ a ∧ ¬b := Classical.not_imp
 
 @[simp] theorem not_or {p q : Prop} : ¬(p ∨ q) ↔ ¬p ∧ ¬q := Iff.intro (fun h => And.intro (fun x => h (Or.inl x)) (fun y => h (Or.inr y))) (fun h k => Or.elim k (And.left h) (And.right h))
@@ -299,6 +297,8 @@ theorem not_and_or {a b : Prop} : ¬(a ∧ b) ↔ ¬a ∨ ¬b := Classical.not_a
 theorem not_or_intro {a b : Prop} (ha : ¬a) (hb : ¬b) : ¬(a ∨ b) := fun h => Or.elim h ha hb
 
 @[simp] theorem not_forall {α : Sort u} {p : α → Prop} : (¬∀ x, p x) ↔ ∃ x, ¬p x := Classical.not_forall
+
+@[simp] theorem Classical.not_imp_simp {a b : Prop} : ¬(a → b) ↔ a ∧ ¬b := Classical.not_imp
 
 @[simp] theorem not_exists {α : Sort u} {p : α → Prop} : (¬∃ x, p x) ↔ ∀ x, ¬p x := Classical.not_exists
 
@@ -388,9 +388,9 @@ theorem and_iff_left {a b : Prop} (hb : b) : a ∧ b ↔ a := Iff.intro And.left
 
 theorem and_iff_right {a b : Prop} (ha : a) : a ∧ b ↔ b := Iff.intro And.right (fun h => And.intro ha h)
 
-theorem iff_not_self {a : Prop} : ¬(a ↔ ¬a) := fun h => (fun na => na (Iff.mpr h na)) (fun x => Iff.mp h x x)
+@[simp] theorem iff_not_self {a : Prop} : ¬(a ↔ ¬a) := fun h => (fun na => na (Iff.mpr h na)) (fun x => Iff.mp h x x)
 
-theorem not_iff_self {a : Prop} : ¬(¬a ↔ a) := fun h => iff_not_self (Iff.symm h)
+@[simp] theorem not_iff_self {a : Prop} : ¬(¬a ↔ a) := fun h => iff_not_self (Iff.symm h)
 
 theorem not_not_em (a : Prop) : ¬¬(a ∨ ¬a) := fun h => h (Or.inr (fun x => h (Or.inl x)))
 

@@ -487,7 +487,7 @@ theorem Nat.lt_two_pow_self {n : Nat} : n < 2 ^ n := by
     rw [Nat.pow_succ]
     omega
 
-theorem Nat.mul_eq_zero {m n : Nat} : n * m = 0 ↔ n = 0 ∨ m = 0 := by
+@[simp] theorem Nat.mul_eq_zero {m n : Nat} : n * m = 0 ↔ n = 0 ∨ m = 0 := by
   constructor
   · intro h
     cases n with
@@ -1034,6 +1034,37 @@ theorem Nat.min_le_right (a b : Nat) : Nat.min a b ≤ b := by omega
 theorem Nat.max_comm (a b : Nat) : Nat.max a b = Nat.max b a := by omega
 
 theorem Nat.min_comm (a b : Nat) : Nat.min a b = Nat.min b a := by omega
+
+theorem Nat.max_eq_left {a b : Nat} (h : b ≤ a) : Nat.max a b = a := by omega
+
+theorem Nat.max_eq_right {a b : Nat} (h : a ≤ b) : Nat.max a b = b := by omega
+
+theorem Nat.min_eq_left {a b : Nat} (h : a ≤ b) : Nat.min a b = a := by omega
+
+theorem Nat.min_eq_right {a b : Nat} (h : b ≤ a) : Nat.min a b = b := by omega
+
+theorem Nat.lt_succ {m n : Nat} : m < Nat.succ n ↔ m ≤ n := Nat.lt_succ_iff
+
+theorem Nat.one_le_two_pow {n : Nat} : 1 ≤ 2 ^ n := Nat.two_pow_pos n
+
+theorem Nat.pow_mod (a b n : Nat) : a ^ b % n = (a % n) ^ b % n := by
+  induction b with
+  | zero => rfl
+  | succ b ih => rw [Nat.pow_succ, Nat.pow_succ, Nat.mul_mod, ih, Nat.mul_mod ((a % n) ^ b), Nat.mod_mod]
+
+theorem Nat.mul_lt_mul_of_lt_of_le {a b c d : Nat} (h₁ : a < c) (h₂ : b ≤ d) (h₃ : 0 < d) : a * b < c * d := Nat.lt_of_le_of_lt (Nat.mul_le_mul_left a h₂) (Nat.mul_lt_mul_of_pos_right h₁ h₃)
+
+theorem Nat.eq_one_of_mul_eq_one_right {m n : Nat} (h : m * n = 1) : m = 1 := by
+  cases m with
+  | zero => rw [Nat.zero_mul] at h; exact absurd h (by decide)
+  | succ m =>
+    cases n with
+    | zero => rw [Nat.mul_zero] at h; exact absurd h (by decide)
+    | succ n =>
+      have e : (m + 1) * (n + 1) = m * n + m + n + 1 := by ring
+      omega
+
+theorem Nat.eq_one_of_mul_eq_one_left {m n : Nat} (h : m * n = 1) : n = 1 := Nat.eq_one_of_mul_eq_one_right (by rw [Nat.mul_comm, h])
 
 theorem Nat.max_def (n m : Nat) : Nat.max n m = cond (Nat.ble n m) m n := rfl
 

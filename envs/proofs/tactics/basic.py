@@ -23,6 +23,7 @@ from ..terms import (
     subterms,
 )
 from ..unify import Meta, beta_reduce
+from .contexts import find_assumption
 from .elimination import family_of
 from .goals import (
     TacticError,
@@ -318,9 +319,16 @@ def _use_one(run: Runner, g: MVar, item: Syn) -> list[MVar]:
 
 
 def _finish_use(run: Runner) -> None:
-    from .equality import try_trivial
+    """Close what is left: by more than Lean does where nothing follows, by less where a tactic may want the goal."""
+    from .equality import close_by_rfl, try_trivial
 
-    try_trivial(run)
+    g = run.main()
+    if run.last:
+        try_trivial(run)
+    elif (x := find_assumption(run.meta, g)) is not None:
+        close_with(run, g, x)
+    elif close_by_rfl(run.meta, g, full=False):
+        run.done([])
 
 
 def exact_calc(run: Runner, stx: Syn) -> None:
