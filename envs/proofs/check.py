@@ -58,6 +58,10 @@ def guarded(action: Callable[[], T], failure: Callable[[str, str, int], U]) -> T
             return failure("kernel", f"(kernel) {e}", 0)
         except (OutOfFuel, TermTooDeep, RecursionError):
             return failure("timeout", "(deterministic) timeout: the proof takes more steps than allowed", 0)
+        except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as e:
+            return failure(
+                "error", f"internal error: {type(e).__name__}", 0
+            )  # whatever the text: a verdict, never a crash
 
 
 def confirm(env: Library, term: Term, statement: Term) -> set[str]:

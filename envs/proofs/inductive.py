@@ -112,7 +112,8 @@ def declare(
         minors.append((fvar(ctor, bind([*fields, *hyps], goal, pi, _plain(fields) + "d" * len(hyps))), fields, hyps))
         rules.append((full, len(fields), tuple(recursive)))
     fields0 = rules[0][1] if rules else 1
-    rec = Recursor(name, n, len(rules), k, tuple(rules), target.level == 0 and len(rules) == 1 and fields0 == 0)
+    k_like = len(rules) == 1 and fields0 == 0 and (target.level == 0 or not indices)  # Eq and True; Unit by its eta
+    rec = Recursor(name, n, len(rules), k, tuple(rules), k_like)
     ms = [m for m, _, _ in minors]
     goal = apps(motive, *indices, major)
     shown = "i" if ms else "d"  # without constructors nothing but the goal tells the motive, so Lean has it written

@@ -141,10 +141,9 @@ def _result(elab: Elaborator, g: MVar, bound: list[tuple[str, Term]], result: Sy
     aliases: list[FVar] = []
     values: list[Term] = []
     for name, value in bound:
-        ty = meta.inst(meta.type_of(value))
-        if type(value) is FVar and value in locals_.members and value.name.endswith("✝"):
-            pass
-        x = fvar(name, ty, value)
+        if locals_.find(name) is value:  # the split has given it this name already
+            continue
+        x = fvar(name, meta.inst(meta.type_of(value)), value)
         aliases.append(x)
         values.append(value)
     inner = Inner(meta, locals_.push(*aliases), level_names=elab.level_names)

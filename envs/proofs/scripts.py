@@ -186,7 +186,7 @@ def _intro(p: Parser, t: Token) -> Syn:
         patterns.append(pattern(p))
     if t.text == "rintro" and not patterns:
         p.fail("rintro pattern")
-    if t.text == "intro" and not patterns and p.at("|") and _here(p):
+    if t.text == "intro" and not patterns and p.at("|"):
         rows = _rows(p)
         return Syn("exact", t.pos, (Syn("funmatch", t.pos, (rows,)),))
     return Syn(t.text, t.pos, (tuple(patterns),))
@@ -337,7 +337,7 @@ def _cases(p: Parser, t: Token) -> Syn:
     generalizing: tuple[tuple[str, int], ...] = ()
     if t.text == "induction":
         if p.accept("using"):
-            p.fail("'with'")
+            return _by_principle(p, t, targets)
         if p.accept("generalizing"):
             generalizing = _names(p)
     alts: tuple[Any, ...] | None = None
@@ -349,6 +349,29 @@ def _cases(p: Parser, t: Token) -> Syn:
         if not alts:
             p.fail("'|'")
     return Syn(t.text, t.pos, (tuple(targets), generalizing, alts, pre))
+
+
+_STRONG: Final = ("Nat.strongRecOn", "Nat.strongInductionOn", "Nat.strong_induction_on")
+
+
+def _by_principle(p: Parser, t: Token, targets: list[tuple[str, Syn]]) -> Syn:
+    """``induction n using Nat.strongRecOn with | ind n ih => …``, the one principle that is not a recursor."""
+    principle = p.name()
+    if principle.text not in _STRONG or len(targets) != 1:
+        raise SourceError(f"unknown induction principle '{principle.text}'", principle.pos)
+    steps = []
+    if p.accept("generalizing"):
+        steps.append(Syn("revert", t.pos, (_names(p),)))
+    hole = Syn("goal", t.pos, ("_",))
+    function = Syn("ident", t.pos, ("Nat.strongRecOn", None))
+    steps.append(Syn("refine", t.pos, (Syn("app", t.pos, (function, (("", targets[0][1]), ("", hole)))),)))
+    if p.accept("with"):
+        alternatives = _alternatives(p)
+        if len(alternatives) != 1 or alternatives[0][2] is None:
+            raise SourceError("one alternative is expected", principle.pos)
+        _, names, body, _, _ = alternatives[0]
+        steps += [Syn("intro", t.pos, (tuple([Syn("pname", t.pos, (n,)) for n in names]),)), *body]
+    return Syn("seq", t.pos, (tuple(steps),))
 
 
 def _rcases(p: Parser, t: Token) -> Syn:

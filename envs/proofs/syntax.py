@@ -570,9 +570,7 @@ class Parser:
         after = self.tok
         if after.col > self.column and (after.kind in ("num", "id") or (after.text == "(" and self._level_paren())):
             level = self.level_atom()
-        elif (after.text == "_" and after.col > self.column) or (
-            after.text == "*" and after.pos == t.end and self.peek().text in (")", "}", "]", "⦄")  # `Type*`
-        ):
+        elif (after.text == "_" and after.col > self.column) or self._type_star(t):
             self.next()
             level = None
         if t.text == "Type" and level is not None:
@@ -580,6 +578,10 @@ class Parser:
 
             level = lsucc(level)
         return Syn("sort", t.pos, (level,))
+
+    def _type_star(self, t: Token) -> bool:
+        """Whether ``Type*`` stands here: a star glued to the word, before a closing bracket."""
+        return self.tok.text == "*" and self.tok.pos == t.end and self.peek().text in (")", "}", "]", "⦄")
 
     def _level_paren(self) -> bool:
         return (

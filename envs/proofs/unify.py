@@ -35,6 +35,7 @@ from .terms import (
     head,
     instantiate,
     lam,
+    lift,
     lit,
     lsucc,
     mvar,
@@ -715,13 +716,19 @@ def beta_reduce(t: Term) -> Term:
 
 
 def _trailing(value: Term | None, major: int, arity: int) -> list[int] | None:
-    """Which variables follow the major premise in a definition's body, by position; None if other terms do."""
+    """Which variables follow the major premise in a definition's body, by position.
+
+    None if other terms do, or if one of them also occurs elsewhere: then a recursive call is not the function again.
+    """
     while type(value) is Lam:
         value = value.body
     assert value is not None
     places = []
-    for a in spine(value)[1][major + 1 :]:
+    args = spine(value)[1]
+    for a in args[major + 1 :]:
         if type(a) is not BVar or a.index >= arity:
+            return None
+        if any([lift(b, 1, a.index) is not lift(b, 1, a.index + 1) for b in args[: major + 1]]):
             return None
         places.append(arity - 1 - a.index)
     return places if len(set(places)) == len(places) else None
