@@ -158,6 +158,9 @@ def _implication(meta: Meta, locals_: Locals, p: Pi, depth: int) -> Term | None:
         d1 = find_instance(meta, locals_, app(const("Decidable"), dom), depth + 1)
         d2 = None if d1 is None else find_instance(meta, locals_, app(const("Decidable"), body), depth + 1)
         return None if d1 is None or d2 is None else apps(const("instDecidableForall"), dom, body, d1, d2)
+    member = _members(meta, locals_, p, dom, depth)
+    if member is not None:
+        return member
     name = dom.name if type(dom) is Const else ""
     if name == "Bool":
         x = fvar("b", dom)
@@ -180,6 +183,24 @@ def _implication(meta: Meta, locals_: Locals, p: Pi, depth: int) -> Term | None:
                     lemma = "Nat.decidableBallLT" if fn.name == "Nat.lt" else "Nat.decidableBallLE"
                     return apps(const(lemma), args[1], meta.bind([x], inner), meta.bind([x], d))
     return None
+
+
+def _members(meta: Meta, locals_: Locals, p: Pi, dom: Term, depth: int) -> Term | None:
+    """``∀ x ∈ l, p x``."""
+    from .printer import _has_loose
+
+    x = fvar(p.name, dom)
+    body = meta.whnf_core(instantiate(p.body, (x,)), meta.root)
+    if type(body) is not Pi or _has_loose(body.body):
+        return None
+    fn, args = spine(meta.whnf_reducible(body.dom))
+    if type(fn) is not Const or fn.name != "List.Mem" or args[1] is not x or _mentions(args[2], x):
+        return None
+    inner = instantiate(body.body, (x,))
+    d = find_instance(meta, locals_.push(x), app(const("Decidable"), inner), depth + 1)
+    if d is None:
+        return None
+    return apps(const("List.decidableBAll", fn.levels), dom, meta.bind([x], inner), meta.bind([x], d), args[2])
 
 
 def _exists(meta: Meta, locals_: Locals, args: list[Term], depth: int) -> Term | None:

@@ -359,19 +359,15 @@ def _by_principle(p: Parser, t: Token, targets: list[tuple[str, Syn]]) -> Syn:
     principle = p.name()
     if principle.text not in _STRONG or len(targets) != 1:
         raise SourceError(f"unknown induction principle '{principle.text}'", principle.pos)
-    steps = []
-    if p.accept("generalizing"):
-        steps.append(Syn("revert", t.pos, (_names(p),)))
-    hole = Syn("goal", t.pos, ("_",))
-    function = Syn("ident", t.pos, ("Nat.strongRecOn", None))
-    steps.append(Syn("refine", t.pos, (Syn("app", t.pos, (function, (("", targets[0][1]), ("", hole)))),)))
-    if p.accept("with"):
-        alternatives = _alternatives(p)
-        if len(alternatives) != 1 or alternatives[0][2] is None:
-            raise SourceError("one alternative is expected", principle.pos)
-        _, names, body, _, _ = alternatives[0]
-        steps += [Syn("intro", t.pos, (tuple([Syn("pname", t.pos, (n,)) for n in names]),)), *body]
-    return Syn("seq", t.pos, (tuple(steps),))
+    generalizing = _names(p) if p.accept("generalizing") else ()
+    if not p.accept("with"):
+        return Syn("strong_induction", t.pos, (targets[0][1], generalizing, ()))
+    alternatives = _alternatives(p)
+    if len(alternatives) != 1 or alternatives[0][2] is None:
+        raise SourceError("one alternative is expected", principle.pos)
+    _, names, body, _, _ = alternatives[0]
+    start = Syn("strong_induction", t.pos, (targets[0][1], generalizing, names))
+    return Syn("focus", t.pos, ((start, *body),))
 
 
 def _rcases(p: Parser, t: Token) -> Syn:

@@ -322,6 +322,8 @@ theorem not_forall_of_exists_not {α : Sort u} {p : α → Prop} (h : ∃ x, ¬p
 
 @[simp] theorem forall_eq {α : Sort u} {p : α → Prop} {a' : α} : (∀ a, a = a' → p a) ↔ p a' := Iff.intro (fun h => h a' (Eq.refl a')) (fun h a e => Eq.subst (Eq.symm e) h)
 
+@[simp] theorem forall_eq_or_imp {α : Sort u} {p q : α → Prop} {a' : α} : (∀ a, a = a' ∨ q a → p a) ↔ p a' ∧ ∀ a, q a → p a := Iff.intro (fun h => And.intro (h a' (Or.inl (Eq.refl a'))) (fun a k => h a (Or.inr k))) (fun h a k => Or.elim k (fun e => Eq.subst (Eq.symm e) (And.left h)) (fun l => And.right h a l))
+
 @[simp] theorem forall_eq' {α : Sort u} {p : α → Prop} {a' : α} : (∀ a, a' = a → p a) ↔ p a' := Iff.intro (fun h => h a' (Eq.refl a')) (fun h a e => Eq.subst e h)
 
 @[simp] theorem and_imp {a b c : Prop} : (a ∧ b → c) ↔ (a → b → c) := Iff.intro (fun h x y => h (And.intro x y)) (fun h k => h (And.left k) (And.right k))

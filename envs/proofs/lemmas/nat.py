@@ -1043,6 +1043,15 @@ theorem Nat.min_eq_left {a b : Nat} (h : a ≤ b) : Nat.min a b = a := by omega
 
 theorem Nat.min_eq_right {a b : Nat} (h : b ≤ a) : Nat.min a b = b := by omega
 
+theorem Nat.zero_pow {n : Nat} (h : 0 < n) : 0 ^ n = 0 := by
+  cases n with
+  | zero => exact absurd h (Nat.lt_irrefl 0)
+  | succ n => rfl
+
+theorem Nat.mul_lt_mul_left {a b c : Nat} (h : 0 < a) : a * b < a * c ↔ b < c := Iff.intro (fun k => Nat.lt_of_not_le (fun l => Nat.not_le_of_gt k (Nat.mul_le_mul_left a l))) (fun k => Nat.mul_lt_mul_of_pos_left k h)
+
+theorem Nat.mul_lt_mul_right {a b c : Nat} (h : 0 < a) : b * a < c * a ↔ b < c := by rw [Nat.mul_comm b a, Nat.mul_comm c a, Nat.mul_lt_mul_left h]
+
 theorem Nat.lt_succ {m n : Nat} : m < Nat.succ n ↔ m ≤ n := Nat.lt_succ_iff
 
 theorem Nat.one_le_two_pow {n : Nat} : 1 ≤ 2 ^ n := Nat.two_pow_pos n

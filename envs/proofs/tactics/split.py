@@ -9,7 +9,16 @@ from ..syntax import Syn
 from ..terms import FVar, MVar, Term
 from .contexts import hypothesis
 from .elimination import Branch, eliminate, family_of, injection
-from .goals import TacticError, assert_hypothesis, locals_of, new_goal
+from .goals import (
+    TacticError,
+    assert_hypothesis,
+    dependents,
+    intro_many,
+    locals_of,
+    new_goal,
+    revert,
+    try_clear,
+)
 from .patterns import rcases
 
 if TYPE_CHECKING:
@@ -22,6 +31,27 @@ def _major(run: Runner, g: MVar, stx: Syn) -> Term:
         if x is not None:
             return x
     return run.term(g, stx)
+
+
+def strong_induction(run: Runner, stx: Syn) -> None:
+    """``induction n using Nat.strongRecOn``: hypotheses about `n` are generalised with it."""
+    target_stx, generalizing, names = stx.args
+    g = run.main()
+    meta = run.meta
+    x = _major(run, g, target_stx)
+    if type(x) is not FVar:
+        raise TacticError("the target of this induction must be a variable", stx.pos)
+    extra = [hypothesis(run, g, name, pos) for name, pos in generalizing]
+    moved = [y for y in dependents(meta, locals_of(meta, g), [x, *extra]) if y is not x]
+    moved += [y for y in extra if y not in moved]
+    moved, g = revert(meta, g, moved)
+    run.done([g])
+    function = Syn("ident", stx.pos, ("Nat.strongRecOn", None))
+    call = Syn("app", stx.pos, (function, (("", Syn("embed", stx.pos, (x,))), ("", Syn("goal", stx.pos, ("_",))))))
+    run.run(Syn("refine", stx.pos, (call,)))
+    names = [n if n != "_" else None for n in (*names, "_", "_")[:2]]
+    _, g = intro_many(meta, run.main(), [*names, *[y.name for y in moved]])
+    run.done([try_clear(meta, g, [x])])
 
 
 def cases(run: Runner, stx: Syn) -> None:
@@ -242,6 +272,7 @@ def injection_tactic(run: Runner, stx: Syn) -> None:
 TACTICS: Final = {
     "cases": cases,
     "induction": cases,
+    "strong_induction": strong_induction,
     "rcases": rcases_tactic,
     "obtain": obtain,
     "injection": injection_tactic,
