@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import gymnasium as gym
 import numpy as np
@@ -27,6 +27,9 @@ class Playable(Task):
 
     A play that ends solved has a `show(state)` that `verify` accepts, every other end does not.
     """
+
+    longest: ClassVar[int] = MOST  # characters of a move, as text, that are read
+    open_moves: ClassVar[bool] = False  # whether `hear` also knows moves that have no number
 
     @property
     @abstractmethod
@@ -75,6 +78,13 @@ class Playable(Task):
     def parse(self, problem: Problem, text: str) -> int | None:
         """Return the move that a text names, or None; a text that names two moves names none."""
 
+    def hear(self, problem: Problem, state: State, text: str) -> State | None:
+        """Return the state after the move that a text names, or None if that is no legal move."""
+        move = self.parse(problem, text)
+        if move is None or not (0 <= move < self.n_moves and self.legal(problem, state)[move]):
+            return None
+        return self.apply(problem, state, move)
+
     @abstractmethod
     def write(self, problem: Problem, move: int) -> str:
         """Return a move as text that `parse` reads."""
@@ -112,19 +122,21 @@ class _Play(TaskEnv[Any, Any]):
     def _mask(self) -> np.ndarray:
         return self.action_masks().astype(np.int8)
 
-    def _move(self, move: int | None, why: str) -> Verdict | None:
-        """Play a move; return the verdict if that ends the episode."""
+    def _must_be_open(self) -> None:
         if self._info is None:
             raise gym.error.ResetNeeded("this episode is over: call env.reset() for the next problem")
+
+    def _go(self, after: State | None, why: str, *, listed: bool = True) -> Verdict | None:
+        """Go on to the state after a move, None for an illegal one; return the verdict if that ends the episode."""
         task, problem = self.task, self._current()
         self._turn += 1
-        if move is None or not (0 <= move < task.n_moves and self._legal()[move]):
+        if after is None:
             return Verdict.wrong(why)
-        self._state = task.apply(problem, self._state, move)
+        self._state = after
         self._shown = task.show(problem, self._state)
         if task.over(problem, self._state):
             return task.verify(problem, self._shown)
-        if not self._legal().any():
+        if listed and not self._legal().any():
             return Verdict.wrong("no legal move is left")
         if self._turn >= task.horizon:
             return Verdict.wrong(f"unsolved after {self._turn} moves")
@@ -171,7 +183,11 @@ class MovesEnv(_Play):
 
     def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
         """Play one move."""
-        verdict = self._move(int(action), f"move {action} is illegal")
+        self._must_be_open()
+        move, problem = int(action), self._current()
+        legal = 0 <= move < self.task.n_moves and self._legal()[move]
+        after = self.task.apply(problem, self._state, move) if legal else None
+        verdict = self._go(after, f"move {action} is illegal")
         if verdict is None:
             assert self._info is not None
             info = self._info | {"action_mask": self._mask()}
@@ -201,10 +217,13 @@ class ChatEnv(_Play):
         """Play the one move that the text names."""
         if not isinstance(action, str):
             raise TypeError(f"the action is the response as a string, not {type(action).__name__}")
-        problem, response = self._current(), self.format.parse(action)
+        self._must_be_open()
+        task, problem, response = self.task, self._current(), self.format.parse(action)
         text = clean(response.answer or "")
-        move = self.task.parse(problem, text) if 0 < len(text) <= MOST else None  # a part of a text is not the text
-        verdict = self._move(move, f"no legal move: {response.problems[0] if response.problems else 'not a move'}")
+        whole = 0 < len(text) <= task.longest  # a part of a text is not the text
+        after = task.hear(problem, self._state, text) if whole else None
+        why = f"no legal move: {response.problems[0] if response.problems else 'not a move'}"
+        verdict = self._go(after, why, listed=not task.open_moves)
         self._length += length_of(action)
         if verdict is None:
             assert self._info is not None

@@ -86,6 +86,11 @@ def _show(args: argparse.Namespace) -> None:
     seed = args.seed if args.seed is not None else 0
     prompt, info = env.reset(seed=seed)
     base = env.unwrapped
+    if args.lean:
+        if not hasattr(base.task, "lean"):
+            raise PalaestraError(f"{args.id} has no Lean file; the ids that begin with Proof- have")
+        print(base.task.lean(base.problem))
+        return
     out.print(f"[bold]{args.id}[/bold]  level {info['level']}  seed {seed}  split {info['split'] or 'all'}")
     out.print(f"name {info['name']}\n", markup=False)
     out.print(prompt, markup=False)
@@ -146,6 +151,8 @@ def _refused(env: Any, text: str) -> str:
     """Return why a text is no legal move of a puzzle that is played move by move, or nothing."""
     if not isinstance(env, ChatEnv):
         return ""
+    if env.task.open_moves:
+        return "" if text.strip() else f"There was nothing to read; q quits. {env.task.move_help}"
     move = env.task.parse(env.problem, text)
     if move is None:
         return f"{text[:40]!r} is no move. {env.task.move_help}"
@@ -260,6 +267,7 @@ def parser() -> argparse.ArgumentParser:
     _task_arguments(sub)
     sub.add_argument("--answer", action="store_true", help="show the oracle's answer and explanation")
     sub.add_argument("--svg", metavar="FILE", help="write the picture")
+    sub.add_argument("--lean", action="store_true", help="of a theorem: a Lean 4 file with its proof, no more")
 
     sub = command("play", _play, "play at the terminal")
     _task_arguments(sub)

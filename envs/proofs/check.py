@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ..core import Status, Verdict
+from . import terms
 from .kernel import Declaration, Kernel, KernelError, OutOfFuel
 from .lexer import SourceError
 from .library import UNIVERSES, Library, elaborate_type, elaborate_value, height, level_params, library
@@ -62,6 +63,13 @@ def guarded(action: Callable[[], T], failure: Callable[[str, str, int], U]) -> T
             return failure(
                 "error", f"internal error: {type(e).__name__}", 0
             )  # whatever the text: a verdict, never a crash
+
+
+def tidy() -> None:
+    """Empty the table of terms if it is full and no check is under way."""
+    with _lock:
+        if _depth == 0 and terms.full():
+            terms.empty()
 
 
 def confirm(env: Library, term: Term, statement: Term) -> set[str]:
@@ -137,11 +145,11 @@ def _start(s: Statement) -> State:
     hidden = [b.name == "_" or (b.info == "c" and b.name == "inst") for b in s.binders]
     names = [None if h else b.name for h, b in zip(hidden, s.binders, strict=True)]
     _, goal = intro_many(meta, root, names)
-    return State((goal,), meta, root, s.type, s.levels)
+    return State((goal,), meta, root, s.type, s.levels, (s.text, s.env))
 
 
 @functools.lru_cache(maxsize=512)
-def _parsed(text: str) -> Statement:
+def _parsed(text: str, epoch: int) -> Statement:
     with deep_terms():
         return Statement(text)
 
@@ -153,7 +161,7 @@ def parse_statement(text: str, lemmas: Library | None = None) -> Statement:
         SourceError: It is not a well-formed proposition.
     """
     if lemmas is None:
-        return _parsed(text)
+        return _parsed(text, terms.epoch())
     with deep_terms():
         return Statement(text, lemmas)
 
@@ -219,15 +227,17 @@ def check_proof(
         return judge(statement, proof)
     if backend != "embedded":
         raise ValueError(f"unknown backend {backend!r}; there are 'embedded' and 'lean'")
-    stated = guarded(lambda: parse_statement(statement, lemmas), _malformed)
-    if isinstance(stated, Verdict):
-        return stated
+    tidy()
+    with deep_terms():  # one epoch of terms for both
+        stated = guarded(lambda: parse_statement(statement, lemmas), _malformed)
+        if isinstance(stated, Verdict):
+            return stated
 
-    def run() -> Verdict:
-        prove(stated, proof)
-        return Verdict.correct("the kernel accepts the proof")
+        def run() -> Verdict:
+            prove(stated, proof)
+            return Verdict.correct("the kernel accepts the proof")
 
-    verdict = guarded(run, _refusal)
+        verdict = guarded(run, _refusal)
     if double_check and verdict.is_correct:
         from .lean.referee import double_check as confirm_in_lean
 

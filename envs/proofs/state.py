@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .elaborate import Elaborator
@@ -11,7 +11,7 @@ from .kernel import KernelError
 from .lexer import SourceError
 from .syntax import Syn
 from .tactics.goals import TacticError, locals_of, target
-from .terms import MVAR, MVar, Term
+from .terms import MVAR, MVar, Term, epoch
 from .unify import Meta
 
 TACTIC_FUEL = 100_000
@@ -162,6 +162,9 @@ class State:
     root: MVar
     statement: Term
     levels: tuple[str, ...]
+    origin: tuple[str, Any]  # the statement's text and the library it was read with
+    history: tuple[str, ...] = ()
+    epoch: int = field(default_factory=epoch)
 
     def __str__(self) -> str:
         """The goals as Lean prints them; "No goals" when there are none."""
@@ -171,9 +174,23 @@ class State:
 
     def apply(self, tactic: str) -> State | Error | Done:
         """Run the text of one or more tactics on the main goal."""
-        from .check import guarded
+        from .check import guarded, tidy
 
-        return guarded(lambda: self._apply(tactic), lambda kind, message, pos: Error(kind, message, pos))
+        tidy()
+        return guarded(lambda: self._renewed()._apply(tactic), lambda kind, message, pos: Error(kind, message, pos))
+
+    def _renewed(self) -> State:
+        """The same state in terms of today, made by the same tactics if the table of terms has been emptied since."""
+        if self.epoch == epoch():
+            return self
+        from .check import Statement, _start
+
+        state = _start(Statement(*self.origin))
+        for tactic in self.history:
+            after = state._apply(tactic)
+            assert isinstance(after, State)
+            state = after
+        return state
 
     def _apply(self, tactic: str) -> State | Error | Done:
         from .scripts import block
@@ -188,7 +205,8 @@ class State:
         runner.run_all(tactics)
         runner.prune()
         if runner.goals:
-            return State(tuple(runner.goals), meta, self.root, self.statement, self.levels)
+            done = (*self.history, tactic)
+            return State(tuple(runner.goals), meta, self.root, self.statement, self.levels, self.origin, done)
         term = finished(meta, self.root)
         if term is None:
             return Error("tactic", "don't know how to synthesize placeholder", 0)

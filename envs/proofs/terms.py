@@ -1,8 +1,9 @@
 """Terms of the calculus: hash-consed trees with de Bruijn indices, and the substitutions on them.
 
 Equal terms built one after the other are the same object (a table of all living shapes sees to it), so identity is a
-quick, sufficient test of equality. The table is only a cache: when it is full it is emptied, and terms from before
-and after that moment are still compared correctly, by structure. Universe levels are integers where they are closed,
+quick, sufficient test of equality. The table is only a cache: when it is full it is emptied, between two checks, and
+the kernel compares terms from before and after that moment by structure. Tactics do not, so whoever keeps terms for
+longer looks at `epoch` and makes them anew. Universe levels are integers where they are closed,
 else tuples:
 ``("p", name)``, ``("m", uid)``, ``("s", l)``, ``("max", a, b)``, ``("imax", a, b)``.
 """
@@ -146,6 +147,7 @@ class MVar(Term):
 
 _table: dict[Any, Any] = {}
 _kept: dict[Any, Any] = {}
+_emptied = 0
 
 
 def keep(t: Term) -> None:
@@ -162,13 +164,30 @@ def keep(t: Term) -> None:
             _kept[node.index] = node  # type: ignore[attr-defined]
 
 
+def epoch() -> int:
+    """How often the table has been emptied: terms of one epoch that are equal are one object."""
+    return _emptied
+
+
+def full() -> bool:
+    """Whether the table should be emptied before the next check."""
+    return len(_table) > TABLE_LIMIT
+
+
+def empty() -> None:
+    """Empty the table but for the library's terms."""
+    global _emptied
+    _emptied += 1
+    _table.clear()
+    _table.update(_kept)
+
+
 def _new(key: Any, t: Any, loose: int, flags: int, depth: int, size: int) -> None:
     if depth > MAX_DEPTH:
         raise TermTooDeep
     t.loose, t.flags, t.depth, t.size = loose, flags, depth, size if size < MAX_SIZE else MAX_SIZE
-    if len(_table) > TABLE_LIMIT:
-        _table.clear()
-        _table.update(_kept)
+    if len(_table) > 8 * TABLE_LIMIT:
+        empty()
     _table[key] = t
 
 

@@ -1,4 +1,4 @@
-from palaestra.envs.proofs import Done, Error, State, start
+from palaestra.envs.proofs import Done, Error, State, start, terms
 
 
 def run(statement, *tactics):
@@ -49,3 +49,17 @@ def test_errors_have_kinds():
     assert state.apply("rfl").kind == "tactic"
     assert state.apply("have : ∀ x, x < 5000 → x < 5001 := by decide").kind in ("timeout", "tactic")
     assert isinstance(state.apply("assumption"), Done)
+
+
+def test_a_state_outlives_the_table_of_terms() -> None:
+    """Tactics take equal terms for one object; a state kept while the table is emptied is made anew."""
+    statement = "theorem t (f : List Nat → Nat) (h : ∀ x l, f (x :: l) = f l + 2) (x : Nat) (l : List Nat) : "
+    plan = ("have k := h x l", "have j := h x (x :: l)", "rw [k] at j", "omega")
+    for cut in range(len(plan)):
+        state = start(statement + "f (x :: x :: l) = f l + 4")
+        for i, line in enumerate(plan):
+            if i == cut:
+                terms.empty()
+            assert isinstance(state, State), state
+            state = state.apply(line)
+        assert isinstance(state, Done), (cut, state)

@@ -1,0 +1,1 @@
+"""Proofs as tasks: families of theorems with known proofs, to be proved at once or tactic by tactic."""
