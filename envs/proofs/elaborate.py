@@ -257,6 +257,7 @@ class Elaborator:
             self.locals = saved
 
     def _round(self, force: bool) -> bool:
+        self.meta.burn(10 + len(self.pending))
         progress = False
         waiting, self.pending = self.pending, []
         for i, (m, stx, locals_) in enumerate(waiting):
@@ -427,6 +428,8 @@ class Elaborator:
             for i, b in enumerate(binders):
                 want = self.meta.as_pi(goal) if goal is not None and self.known(goal) is not None else None
                 if isinstance(b, Syn):
+                    if want is None and goal is not None and self.known(goal) is not None:
+                        self.fail(f"type mismatch\n  a function\nis expected to have type\n  {self.show(goal)}", b.pos)
                     if want is None:
                         if goal is not None and self.known(goal) is not None:
                             self._no_function(goal, b.pos)

@@ -149,6 +149,10 @@ class Library:
         binders, type_ = parser.signature()
         type_term, levels = elaborate_type(self, binders, type_, UNIVERSES)
         if kind in ("theorem", "axiom"):
+            if kind == "theorem":
+                parser.expect(":=")  # all of the statement is read
+            else:
+                parser.end()
             kernel = Kernel(self, FUEL)
             if kernel.sort_of(type_term, kernel.root) != 0:
                 raise ValueError(f"{name} is not a proposition")

@@ -38,7 +38,7 @@ INFIX: Final[dict[str, tuple[int, int]]] = {
     "++": (65, 66), "+": (65, 66), "-": (65, 66), "::": (67, 67), "*": (70, 71), "/": (70, 71), "%": (70, 71),
     "^": (75, 75), "▸": (75, 75), "∘": (90, 90),
 }  # fmt: skip
-_NONASSOC: Final = {"=", "≠", "<", "≤", ">", "≥", "==", "!=", "∈", "∉", "∣"}
+_NONASSOC: Final = {"↔", "=", "≠", "<", "≤", ">", "≥", "==", "!=", "∈", "∉", "∣"}
 _LEAD_WORDS: Final = {"fun", "∀", "∃", "by", "let", "have", "show", "suffices", "match", "if", "nomatch", "calc"}
 _SOFT: Final = frozenset({"let", "have", "show", "suffices", "match", "if", "calc"})
 _ARG_START: Final = frozenset({"(", "⟨", "[", "_", "fun", "@", "Prop", "Type", "Sort", "‹", "↑", "¬", "!"})
@@ -120,7 +120,7 @@ class Parser:
             raise SourceError("maximum recursion depth has been reached", self.tok.pos)
         left = self._prefix(power)
         count = 0
-        last_nonassoc = False
+        last_nonassoc = -1  # the power of the operator before, if it does not associate
         while True:
             t = self.tokens[self.i]
             if t.kind != "sym":
@@ -137,11 +137,11 @@ class Parser:
                 continue
             if powers is None or powers[0] < power or (t.text in ("<|", "$", "|>") and power > 10):
                 break
-            if last_nonassoc and t.text in _NONASSOC:
+            if last_nonassoc == powers[0]:
                 break
             self.next()
             right = self.term(powers[1])
-            last_nonassoc = t.text in _NONASSOC
+            last_nonassoc = powers[0] if t.text in _NONASSOC else -1
             count += 1
             if count > 400:
                 raise SourceError("maximum recursion depth has been reached", t.pos)

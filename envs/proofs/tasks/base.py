@@ -333,8 +333,8 @@ def _names(tactic: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the name that a tactic works on, if that is sure, and the names that it gives."""
     head, *rest = tokens(tactic)
     made = {"intro": rest, "have": rest[:1], "by_contra": rest, "by_cases": rest[:1]}.get(head, [])
-    if head == "obtain" and ":=" in rest:
-        made = [name for name in rest[: rest.index(":=")] if is_name(name)]
+    if head == "obtain" and "⟩" in rest:
+        made = [name for name in rest[: rest.index("⟩")] if is_name(name)]
     used = rest[:1] if head in ("exact", "apply", "cases", "induction", "rcases", "specialize") else []
     if head == "have" and rest[1:2] == [":="]:
         used = [name for name in rest[2:] if name != "by"] if "∀" not in rest else []
