@@ -11,13 +11,25 @@ import base64
 import html
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from palaestra.envs import MissingExtraError, PalaestraError
 
-CURVES = (("reward", "mean reward"), ("accuracy", "accuracy on training problems"), ("length", "mean length (tokens)"))
+CURVES = {
+    "grpo": (
+        ("reward", "mean reward"),
+        ("accuracy", "accuracy on training problems"),
+        ("length", "mean length (tokens)"),
+    ),
+    "spiral": (
+        ("score", "held-out score against the random player"),
+        ("well_formed", "seats without an illegal move"),
+        ("length", "mean length (tokens)"),
+    ),
+}
+"""By recipe: what of `metrics.jsonl` is drawn; on "accuracy" and "score" stand the held-out evaluations, too."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -45,6 +57,8 @@ def conclusion(evaluations: Sequence[dict[str, Any]]) -> str:
     before, after = picked.get("before"), picked.get("after")
     if not before or not after:
         return "The run is not finished: there is no evaluation before and after to compare."
+    measure = after.get("measure", "accuracy")
+    told = _exploited(evaluations, before, after)
     gain = 100 * (after["accuracy"] - before["accuracy"])
     apart = after["low"] > before["high"] or after["high"] < before["low"]
     controls = [
@@ -52,20 +66,33 @@ def conclusion(evaluations: Sequence[dict[str, Any]]) -> str:
         for row in evaluations
         if row["phase"] == "control" and row.get("decoding") == "sampled" and row.get("set") == "held out"
     ]
-    return (
-        f"Held-out accuracy (sampled) went from {_percent(before)} % to {_percent(after)} %: "
+    return told + (
+        f"Held-out {measure} (sampled) went from {_percent(before)} % to {_percent(after)} %: "
         f"{gain:+.1f} points; the 95 % intervals {'do not touch' if apart else 'overlap'}."
         + (f" From the same start, {' and '.join(controls)}." if controls else "")
     )
 
 
-def findings(metrics: Sequence[dict[str, Any]]) -> list[str]:
+def _exploited(evaluations: Sequence[dict[str, Any]], before: dict[str, Any], after: dict[str, Any]) -> str:
+    """Return what became of the exploitability, where it was measured: it says more than any one opponent."""
+    if "exploitability" not in before or "exploitability" not in after:
+        return ""
+    curves = exploitability_curves(evaluations)
+    means = [f"{label} {steps[-1][1]:.3f} and {steps[-1][2]:.3f}" for label, steps in curves.items() if steps]
+    return (
+        f"Exploitability was {before['exploitability']:.3f} before training (uniform play: "
+        f"{after['uniform_exploitability']:.3f}); at the end, last policy and average of the checkpoints: "
+        f"{'; '.join(means) or format(after['exploitability'], '.3f')}. "
+    )
+
+
+def findings(metrics: Sequence[dict[str, Any]], label: str = "GRPO") -> list[str]:
     """Return what the training metrics say to a person who wonders about the outcome."""
     if not metrics:
         return []
-    out = [f"GRPO took {sum(row.get('seconds') or 0 for row in metrics):.0f} s for {len(metrics)} steps."]
+    out = [f"{label} took {sum(row.get('seconds') or 0 for row in metrics):.0f} s for {len(metrics)} steps."]
     dead = [row for row in metrics if row.get("zero_std_share") == 1.0]
-    if len(dead) > len(metrics) / 2:
+    if label == "GRPO" and len(dead) > len(metrics) / 2:
         out.append(
             f"In {len(dead)} of {len(metrics)} steps all rollouts of every problem earned the same, so there was "
             "nothing to learn from: begin at an easier level, warm up first, or raise the number of rollouts."
@@ -73,12 +100,35 @@ def findings(metrics: Sequence[dict[str, Any]]) -> list[str]:
     return out
 
 
+def exploitability_note(evaluations: Sequence[dict[str, Any]]) -> list[str]:
+    """Return how exploitable the model and its controls were as they learned, in games where that is measured."""
+    rows = [row for row in evaluations if "exploitability" in row and row["set"] == "held out"]
+    if not rows:
+        return []
+    out = [f"Exploitability (NashConv over the seats) of uniform play: {rows[0]['uniform_exploitability']:.3f}."]
+    out += [f"Before training: {row['exploitability']:.3f}." for row in rows if row["phase"] == "before"]
+    for label, steps in exploitability_curves(evaluations).items():
+        told = ", ".join(f"{step}: {last:.3f} / {mean:.3f}" for step, last, mean in steps)
+        out.append(f"{label}, by step, last policy / average of the checkpoints so far: {told}.")
+    return out
+
+
+def exploitability_curves(evaluations: Sequence[dict[str, Any]]) -> dict[str, list[tuple[int, float, float]]]:
+    """Return by label the steps with the exploitabilities of the last policy and of the average."""
+    curves: dict[str, list[tuple[int, float, float]]] = {}
+    for row in evaluations:
+        if row["phase"] == "during" and "exploitability" in row and row["set"] == "held out":
+            last = row["exploitability"]
+            curves.setdefault(row["label"], []).append((row["step"], last, row.get("average_exploitability", last)))
+    return {label: sorted(steps) for label, steps in curves.items()}
+
+
 def warm_up_note(warmed: dict[str, Any]) -> str:
     """Return what `warm_up.json` says, as a sentence."""
     right, count = warmed["right"], warmed["demonstrations"]
     return (
-        f"Of the warm-up's {count} demonstrations {right} ({100 * right / count:.1f} %) are right, the rest end in a "
-        f"wrong answer; {warmed['steps']} steps took {warmed['seconds']:.0f} s."
+        f"Of the warm-up's {count} demonstrations {right} ({100 * right / count:.1f} %) are right, the rest "
+        f"{warmed.get('rest', 'end in a wrong answer')}; {warmed['steps']} steps took {warmed['seconds']:.0f} s."
     )
 
 
@@ -91,39 +141,70 @@ def _figure(run: Path, config: dict[str, Any], evaluations: Sequence[dict[str, A
     matplotlib.use("agg")
     from matplotlib.figure import Figure
 
-    runs = [("GRPO", read_lines(run / "metrics.jsonl"))]
+    recipe = config.get("recipe", "grpo")
+    main = recipe.upper()
+    runs = [(main, read_lines(run / "metrics.jsonl"))]
     for folder in sorted((run / "controls").glob("*")) if (run / "controls").is_dir() else []:
         rows = read_lines(folder / "metrics.jsonl")
         if rows:
             runs.append((f"control: {folder.name}", rows))
-    figure = Figure(figsize=(12, 3.4), layout="constrained")
-    for axis, (key, title) in zip(figure.subplots(1, 3), CURVES, strict=True):
+    exploited = exploitability_curves(evaluations)
+    figure = Figure(figsize=(16 if exploited else 12, 3.4), layout="constrained")
+    axes = list(figure.subplots(1, 4 if exploited else 3))
+    if exploited:
+        _draw_exploitability(axes.pop(), exploited, evaluations)
+    for axis, (key, title) in zip(axes, CURVES[recipe], strict=True):
         for label, rows in runs:
             points = [(row["step"], row[key]) for row in rows if row.get(key) is not None]
             if points:
                 axis.plot(*zip(*points, strict=True), label=label, linewidth=1.4)
-        if key == "accuracy":
+        if key in ("accuracy", "score"):
             steps = [row["step"] for row in runs[0][1]]
             for row in evaluations:
-                if row.get("decoding") == "sampled" and row.get("set") == "held out" and row["phase"] != "control":
-                    x = 0 if row["phase"] == "before" else max(steps, default=1)
+                if (
+                    row.get("decoding") == "sampled"
+                    and row.get("set") == "held out"
+                    and row["label"] in ("start", main)
+                ):
+                    x = row.get("step", 0 if row["phase"] == "before" else max(steps, default=1))
                     bars = [[row["accuracy"] - row["low"]], [row["high"] - row["accuracy"]]]
                     axis.errorbar([x], [row["accuracy"]], yerr=bars, fmt="o", color="black", capsize=3)
             axis.set_ylim(-0.02, 1.02)
         axis.set(title=title, xlabel="step")
         axis.grid(alpha=0.3)
-        if len(runs) > 1 and key == "reward":
+        if len(runs) > 1 and key == CURVES[recipe][-1][0]:
             axis.legend(fontsize=8)
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=110)
     return buffer.getvalue()
 
 
+def _draw_exploitability(
+    axis: Any, curves: Mapping[str, list[tuple[int, float, float]]], evaluations: Sequence[dict[str, Any]]
+) -> None:
+    rows = [row for row in evaluations if "exploitability" in row and row["set"] == "held out"]
+    axis.axhline(rows[0]["uniform_exploitability"], color="grey", linestyle=":", label="uniform play")
+    axis.axhline(rows[0]["uniform_exploitability"] / 2, color="grey", linestyle="--", label="half of it")
+    begun = [(0, row["exploitability"], row["exploitability"]) for row in rows if row["phase"] == "before"]
+    for number, (label, steps) in enumerate(curves.items()):
+        xs, last, mean = zip(*begun, *steps, strict=True)
+        axis.plot(xs, last, color=f"C{number}", linewidth=1, label=f"{label}: last")
+        axis.plot(xs[len(begun) :], mean[len(begun) :], color=f"C{number}", linewidth=2.2, label=f"{label}: average")
+    axis.set(title="exploitability", xlabel="step", ylim=(0, None))
+    axis.grid(alpha=0.3)
+    axis.legend(fontsize=7)
+
+
 def _table(evaluations: Sequence[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    games = any(row.get("measure") for row in evaluations)
     head = ["phase", "problems", "decoding", "accuracy % [95 %]", "answers", "mean length", "no answer or malformed"]
+    if games:
+        head = ["phase", "against", "decoding", "score % [95 %]", "games", "mean length", "illegal", "by seat %"]
     body = []
     for row in evaluations:
-        formless = sum(n for status, n in row["statuses"].items() if status in ("no_answer", "malformed"))
+        formless = sum(n for status, n in row["statuses"].items() if status in ("no_answer", "malformed", "illegal"))
+        if row["phase"] == "during":
+            continue
         name = row["phase"] if row["phase"] != "control" else f"control: {row['label']}"
         body.append(
             [
@@ -134,6 +215,7 @@ def _table(evaluations: Sequence[dict[str, Any]]) -> tuple[list[str], list[list[
                 str(row["answers"]),
                 f"{row['length']:.1f}",
                 str(formless),
+                *([" / ".join(f"{100 * share:.1f}" for share in row.get("seats", []))] if games else []),
             ]
         )
     return head, body
@@ -161,7 +243,10 @@ def write_report(run: Path) -> list[Path]:
     title = f"{config['settings']['model']} on {config['id']}"
     finding = conclusion(evaluations)
     head, body = _table(evaluations)
-    notes = [str(note) for note in config.get("notes", [])] + findings(read_lines(run / "metrics.jsonl"))
+    notes = [str(note) for note in config.get("notes", [])] + findings(
+        read_lines(run / "metrics.jsonl"), config.get("recipe", "grpo").upper()
+    )
+    notes += exploitability_note(evaluations)
     if (run / "warm_up.json").exists():
         notes.append(warm_up_note(json.loads((run / "warm_up.json").read_text(encoding="utf-8"))))
     notes.append(f"Machine: {', '.join(f'{k} {v}' for k, v in config.get('machine', {}).items())}.")

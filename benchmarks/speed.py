@@ -36,6 +36,8 @@ from palaestra.envs import (
     problem_at,
 )
 
+from . import game_speed
+
 PACKAGES = ("reasoning-gym",)
 MOST = 2_000  # problems a side; the budget ends earlier for all but the quickest
 LEAST = 3
@@ -425,16 +427,21 @@ def run(
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the table; the exit status is 2 if the other package is missing or the two sides do not match."""
     parser = argparse.ArgumentParser(prog="python -m palaestra.benchmarks.speed", description=__doc__.splitlines()[0])
-    parser.add_argument("--against", choices=PACKAGES, help="a package to compare with; it must be installed")
+    parser.add_argument("--games", action="store_true", help="random games instead of problems")
+    parser.add_argument("--against", default="", help="reasoning-gym; with --games textarena,pettingzoo,openspiel")
     parser.add_argument("--seconds", type=float, default=0.8, help="CPU seconds for each number (default %(default)s)")
     parser.add_argument("--only", default="", help="lines whose puzzle or id holds this text")
     parser.add_argument("--hardest", action="store_true", help="also measure every puzzle's hardest level")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers to a file, too")
     args = parser.parse_args(argv)
+    if args.games:
+        return game_speed.run(args.against, seconds=args.seconds, only=args.only, json_file=args.json)
+    if args.against and args.against not in PACKAGES:
+        parser.error(f"argument --against: {args.against!r}; use {' or '.join(PACKAGES)}")
     wanted = args.only.lower()
     table = [match for match in TABLE if wanted in f"{match.puzzle} {match.id}".lower()]
     try:
-        lines, skipped, failed = run(table, against=args.against is not None, seconds=args.seconds)
+        lines, skipped, failed = run(table, against=bool(args.against), seconds=args.seconds)
     except MissingExtraError as error:
         print(error, file=sys.stderr)
         return 2

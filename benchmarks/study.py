@@ -14,10 +14,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import gymnasium as gym
 
+from palaestra.agents.llm import nano
+from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
 from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
 from palaestra.agents.training import WarmUp
@@ -29,6 +31,8 @@ from .evaluate import evaluate
 from .report import read_lines, write_report
 
 CONTROLS = ("more-fine-tuning", "shuffled-rewards")
+
+Settings = TypeVar("Settings", bound=GRPO)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Plan:
         harder: Arguments of a harder level to measure on as well, or None.
         also: Other environments to measure on as well, as "ID" or "ID:LEVEL".
         wrap: The wrapper stack as words, innermost first; see `palaestra.wrappers.stack`.
-        controls: Of `CONTROLS`; each begins where GRPO began and has equal compute.
+        controls: Of `CONTROLS`; each begins where training began and has equal compute.
+        recipe: Which of `agents.recipes` trains: "grpo", or "spiral" for games.
         command: What to type to do it again.
     """
 
@@ -59,6 +64,7 @@ class Plan:
     also: Sequence[str] = ()
     wrap: Sequence[str] = ()
     controls: Sequence[str] = ()
+    recipe: str = "grpo"
     command: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
 
@@ -69,6 +75,8 @@ class Plan:
 
 class Study:
     """A plan under way in a run folder."""
+
+    label = "GRPO"
 
     def __init__(self, plan: Plan, run: Path) -> None:
         self.plan, self.run = plan, run
@@ -90,17 +98,21 @@ class Study:
         bare = self._bare(split, self.plan.env if env is None else env, id)
         return stack(bare, self.plan.wrap, self.plan.settings.rollouts)[0]
 
+    def sets(self) -> list[tuple[str, str, Mapping[str, Any], str]]:
+        """Return what a model is measured on: (name, id, arguments, split)."""
+        plan = self.plan
+        sets: list[tuple[str, str, Mapping[str, Any], str]] = [("held out", plan.id, plan.env, self._part("test"))]
+        sets += [("without the axis", plan.id, plan.env, "test")] if plan.axis else []
+        sets += [("harder level", plan.id, plan.harder, "test")] if plan.harder else []
+        return sets + [(text, *elsewhere(text, plan.env), "test") for text in plan.also]
+
     def measure(self, phase: str, label: str, model: str) -> None:
         """Evaluate a model on the held-out problems, sampled and greedy; what is on disk already is not done again."""
         plan = self.plan
-        sets = [("held out", plan.id, plan.env, self._part("test"))]
-        sets += [("without the axis", plan.id, plan.env, "test")] if plan.axis else []
-        sets += [("harder level", plan.id, plan.harder, "test")] if plan.harder else []
-        sets += [(text, *elsewhere(text, plan.env), "test") for text in plan.also]
         done = {(r["phase"], r["label"], r["set"], r["decoding"]) for r in read_lines(self.file)}
         todo = [
             (name, id, env, split, decoding)
-            for name, id, env, split in sets
+            for name, id, env, split in self.sets()
             for decoding in ("sampled", "greedy")
             if (phase, label, name, decoding) not in done
         ]
@@ -137,12 +149,15 @@ class Study:
             print(f"{phase}, {name}, {decoding}: {result}", flush=True)
 
     def _load(self, model: str, load_model: Callable[..., tuple[Any, Any]]) -> tuple[Any, Any]:
-        if model == "nano":  # random weights, the ones that training would begin with
-            from palaestra.agents.llm import nano
-
+        if nano.size_of(model) is not None:  # random weights, the ones that training would begin with
             tokenizer = nano.make_tokenizer()
-            return nano.make_model(tokenizer, seed=self.plan.settings.seed), tokenizer
+            return nano.named(model, tokenizer, seed=self.plan.settings.seed), tokenizer
         return load_model(model)
+
+    def train(self, settings: GRPO, folder: Path, *, resume: bool, about: str, shapers: Sequence[Any] = ()) -> None:
+        """Train into a folder."""
+        make = self.make(self._part("train"))
+        train(make, settings, folder, resume=resume, shapers=shapers, about=about)
 
     def go(self, *, resume: bool) -> list[Path]:
         """Do what is left of the study and return the paths of its report."""
@@ -152,14 +167,13 @@ class Study:
         if not settings.warm_up.steps:
             self.measure("before", "start", settings.model)
         begun = (run / "config.json").exists()
-        train(self.make(self._part("train")), settings, run, resume=begun, shapers=self.shapers, about=about)
+        self.train(settings, run, resume=begun, shapers=self.shapers, about=about)
         start = starting_model(settings, run)
         self.measure("before", "start", start)
-        self.measure("after", "GRPO", str(run / "model"))
+        self.measure("after", self.label, str(run / "model"))
         for control in plan.controls:
             folder = run / "controls" / control
-            make, settings = self.make(self._part("train")), self._control(control, start)
-            train(make, settings, folder, resume=True, about=f"{about} ({control})")
+            self.train(self._control(control, start), folder, resume=True, about=f"{about} ({control})")
             self.measure("control", control, str(folder / "model"))
         return write_report(run) if is_main() else []
 
@@ -170,8 +184,8 @@ class Study:
             was = json.loads(path.read_text(encoding="utf-8"))
             if not resume:
                 raise PalaestraError(f"{self.run} holds a run already: add --resume to go on, or name another folder")
-            for key in ("id", "env", "axis", "wrap", "settings"):
-                if was.get(key, "") != plan[key]:
+            for key in ("id", "env", "axis", "wrap", "recipe", "settings"):
+                if was.get(key, "grpo" if key == "recipe" else "") != plan[key]:
                     raise PalaestraError(f"{self.run} was begun with another {key}; name another folder")
         elif self.run.exists() and any(self.run.iterdir()):
             raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
@@ -180,7 +194,7 @@ class Study:
             path.write_text(json.dumps(plan | {"machine": machine()}, indent=2, ensure_ascii=False), encoding="utf-8")
 
     def _control(self, name: str, start: str) -> GRPO:
-        """Return the settings of a control that begins where GRPO began and costs no less than GRPO did."""
+        """Return the settings of a control that begins where training began and costs no less."""
         settings = dataclasses.replace(self.plan.settings, model=start)
         if name == "shuffled-rewards":
             return dataclasses.replace(settings, warm_up=WarmUp(), shuffle_rewards=True)
@@ -216,7 +230,7 @@ def machine() -> dict[str, Any]:
 def default_settings(model: str, id: str, env: Mapping[str, Any]) -> GRPO:
     """Return settings for a model on an environment: the nearest preset, with room for the oracle's answer twice."""
     room = _room(model, id, env)
-    if model == "nano":
+    if nano.size_of(model) is not None:
         if id == "Puzzle-Sort-v0" and not {k: v for k, v in env.items() if k != "format"}:
             return NANO_SORT
         return dataclasses.replace(NANO_SORT, max_new_tokens=room)
@@ -225,14 +239,6 @@ def default_settings(model: str, id: str, env: Mapping[str, Any]) -> GRPO:
             return SMOLLM2_ARITHMETIC
         return dataclasses.replace(SMOLLM2_ARITHMETIC, system=None, max_new_tokens=room)
     return GRPO(model=model, learning_rate=1e-6, prompts=8, max_new_tokens=max(256, room), schedule="constant")
-
-
-def default_format(model: str) -> str:
-    """Return the format to ask a model in: what a run was trained with, "plain" for the smallest, else "boxed"."""
-    study = Path(model) / "study.json"
-    if study.exists():
-        return str(json.loads(study.read_text(encoding="utf-8"))["env"].get("format", "boxed"))
-    return "plain" if model in ("nano", "smollm2") else "boxed"
 
 
 def _room(model: str, id: str, env: Mapping[str, Any]) -> int:
@@ -244,10 +250,10 @@ def _room(model: str, id: str, env: Mapping[str, Any]) -> int:
     for seed in range(16):
         probe.reset(seed=seed)
         longest = max(longest, len(probe.format.write("", probe.task.solve(probe.problem))))
-    return 2 * longest + 2 if model == "nano" else longest + 8
+    return longest + 8 if nano.size_of(model) is None else 2 * longest + 2
 
 
-def overridden(settings: GRPO, words: Sequence[str], trl: Sequence[str]) -> GRPO:
+def overridden(settings: Settings, words: Sequence[str], trl: Sequence[str]) -> Settings:
     """Return settings with `name=value` words applied; values are JSON or plain strings."""
 
     def value(text: str) -> Any:
@@ -271,7 +277,7 @@ def overridden(settings: GRPO, words: Sequence[str], trl: Sequence[str]) -> GRPO
             data[name] = given
     data["trl"] = {**data["trl"], **pairs(trl)}
     try:
-        return GRPO.from_json(data)
+        return type(settings).from_json(data)
     except TypeError as error:
         raise KnobError(f"settings: {error}") from error
 
@@ -303,10 +309,17 @@ def next_level(id: str, env: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def train_command(args: Any, env: dict[str, Any]) -> None:
     """Run `palaestra train`."""
+    if args.recipe == "spiral":
+        from .selfplay import selfplay_command
+
+        selfplay_command(args, env)
+        return
     require()
     require_reporter("none" if args.dry_run else args.report_to)
     quiet()
     axis = (env.pop("split", None) or "").rpartition("/")[0]
+    if wrong := set(args.controls) - set(CONTROLS):
+        raise KnobError(f"--controls {min(wrong)} is for --recipe spiral; grpo has {', '.join(CONTROLS)}")
     env.setdefault("format", default_format(args.model))
     get_format(env["format"])
     gym.make(args.id, **env).close()  # a wrong knob is an error before anything is loaded

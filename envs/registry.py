@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import re
 from typing import Any
 
@@ -75,6 +76,7 @@ BUILTIN: dict[str, str] = {
     "Game-Battleship-v0": "palaestra.envs.games.battleship:Battleship",
     "Game-Blotto-v0": "palaestra.envs.games.blotto:Blotto",
     "Game-Breakthrough-v0": "palaestra.envs.games.breakthrough:Breakthrough",
+    "Game-Chess-v0": "palaestra.envs.games.chess:Chess",
     "Game-ConnectFour-v0": "palaestra.envs.games.connect_four:ConnectFour",
     "Game-Debate-v0": "palaestra.envs.games.debate:Debate",
     "Game-Goofspiel-v0": "palaestra.envs.games.goofspiel:Goofspiel",
@@ -93,6 +95,9 @@ BUILTIN: dict[str, str] = {
     "Game-Subtraction-v0": "palaestra.envs.games.subtraction:Subtraction",
     "Game-TicTacToe-v0": "palaestra.envs.games.tictactoe:TicTacToe",
 }
+
+NEEDS = {"Game-Chess-v0": "chess"}
+"""Packages of extras without which an id of ours can be made and not played; `ids` leaves it out then."""
 
 _ID = re.compile(r"(?:[\w-]+/)?[\w.-]+-v\d+")
 
@@ -129,8 +134,9 @@ def register_builtin() -> None:
 
 
 def ids(*, bridged: bool = False) -> list[str]:
-    """Return all registered palaestra ids; with `bridged` also those of other packages' tasks."""
-    found = [id for id, spec in gym.registry.items() if spec.entry_point == ENTRY_POINT]
+    """Return all registered palaestra ids that can be played; with `bridged` also those of other packages' tasks."""
+    missing = {id for id, package in NEEDS.items() if importlib.util.find_spec(package) is None}
+    found = [id for id, spec in gym.registry.items() if spec.entry_point == ENTRY_POINT and id not in missing]
     return sorted(found + (bridged_ids() if bridged else []))
 
 

@@ -1,4 +1,4 @@
-"""The command line: list, show, play, eval, hard, train, verify, check, report, demo, docs, gallery.
+"""The command line: list, show, play, eval, hard, train, league, verify, check, report, demo, docs, gallery.
 
 Every error is one helpful line; `PALAESTRA_DEBUG=1` shows the traceback instead.
 """
@@ -149,7 +149,7 @@ def _play(args: argparse.Namespace) -> None:
 
 def _refused(env: Any, text: str) -> str:
     """Return why a text is no legal move of a puzzle that is played move by move, or nothing."""
-    if not isinstance(env, ChatEnv):
+    if not isinstance(env, ChatEnv) or env.task.open_moves:
         return ""
     if env.task.open_moves:
         return "" if text.strip() else f"There was nothing to read; q quits. {env.task.move_help}"
@@ -163,6 +163,12 @@ def _train(args: argparse.Namespace) -> None:
     from palaestra.benchmarks.study import train_command
 
     train_command(args, env_kwargs(args))
+
+
+def _league(args: argparse.Namespace) -> None:
+    from palaestra.benchmarks.league import league_command
+
+    league_command(args, env_kwargs(args))
 
 
 def _demo(args: argparse.Namespace) -> None:
@@ -247,6 +253,16 @@ def _task_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int)
 
 
+def _league_arguments(parser: argparse.ArgumentParser) -> None:
+    names = "two or more: random, oracle, a run folder, a checkpoint folder, smollm2, a Hugging Face id"
+    parser.add_argument("--agents", nargs="+", required=True, metavar="AGENT", help=names)
+    parser.add_argument("--matches", type=int, default=50, help="seeds a pair plays in all seats (default 50)")
+    parser.add_argument("--temperature", type=float, default=1.0, help="of models; 0 is greedy (default 1)")
+    parser.add_argument("--max-new-tokens", type=int, default=64, help="of models, a move (default 64)")
+    parser.add_argument("--max-turns", type=int, default=0, help="moves after which a game is a draw (default none)")
+    parser.add_argument("--out", metavar="FOLDER", help="write league.json, league.md and league.png")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's parser."""
     top = _Parser("palaestra", description=palaestra.__doc__.splitlines()[0] if palaestra.__doc__ else "")
@@ -299,14 +315,20 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--max-new-tokens", type=int, default=256)
     sub.add_argument("--out", metavar="FILE", default="hard.jsonl", help="names, one a line (default hard.jsonl)")
 
-    sub = command("train", _train, "train a model by GRPO and report before and after")
+    sub = command("train", _train, "train a model by GRPO, or by self-play at games, and report before and after")
     _task_arguments(sub)
-    sub.add_argument("--model", default="smollm2", help="smollm2, nano, a Hugging Face id, a folder or a run folder")
+    sub.add_argument(
+        "--model",
+        default="smollm2",
+        help="smollm2, nano, nano-64x2 and so on, a Hugging Face id, a folder or a run folder",
+    )
+    recipe_help = "grpo (the default), or spiral: self-play at a game"
+    sub.add_argument("--recipe", default="grpo", choices=["grpo", "spiral"], help=recipe_help)
     run_help = "run folder (default runs/ID); under torchrun, which has a --run-path of its own, write --run-dir"
     sub.add_argument("--run", "--run-dir", default="", metavar="FOLDER", help=run_help)
     sub.add_argument("--resume", action="store_true", help="go on from the newest complete checkpoint")
     sub.add_argument("--dry-run", action="store_true", help="print the resolved configuration and stop")
-    sub.add_argument("--steps", type=int, help="GRPO steps")
+    sub.add_argument("--steps", type=int, help="training steps")
     wrap_help = (
         "reward wrappers, innermost first, such as FormatReward LengthPenalty:max_length=64,cache=16 KimiLength"
     )
@@ -317,12 +339,16 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--also", nargs="*", default=[], metavar="ID", help=also_help)
     sub.add_argument(
         "--controls", nargs="*", default=[], metavar="CONTROL",
-        choices=["more-fine-tuning", "shuffled-rewards"],
-        help="runs to compare with, at equal compute: more-fine-tuning, shuffled-rewards",
+        choices=["more-fine-tuning", "shuffled-rewards", "no-role-baseline"],
+        help="runs to compare with, at equal compute: more-fine-tuning, shuffled-rewards; spiral: no-role-baseline",
     )  # fmt: skip
     sub.add_argument("--report-to", default="none", choices=["none", "tensorboard", "wandb", "trackio"])
     sub.add_argument("--eval-problems", type=int, default=64)
     sub.add_argument("--eval-samples", type=int, default=4)
+
+    sub = command("league", _league, "everybody plays everybody at a game: Elo with 95 % intervals")
+    _task_arguments(sub)
+    _league_arguments(sub)
 
     sub = command("demo", _demo, "the main job: a model that measurably learns")
     sub.add_argument("--nano", action="store_true", help="the nano model on Puzzle-Sort-v0, with controls")

@@ -27,7 +27,7 @@ def evaluate_command(args: argparse.Namespace) -> None:
     if issubclass(cls, Task):
         kwargs.setdefault("split", "test")
     if args.model:
-        from palaestra.benchmarks.study import default_format
+        from palaestra.agents.llm.prompts import default_format
 
         kwargs.setdefault("format", default_format(args.model))
     if args.languages:

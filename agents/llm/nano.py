@@ -12,10 +12,36 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from palaestra.envs import KnobError
+
 from .runtime import require
 
 ALPHABET = "\n" + "".join(chr(code) for code in range(32, 127))
 _WORD = re.compile(r" ?\b[A-Za-z]{2,}\b")
+
+
+SIZE = (128, 3)
+HEADS = 4
+DEVIATION = 0.02
+_NAME = re.compile(r"nano(?:-(\d{1,4})x(\d{1,2}))?")
+
+
+def size_of(name: str) -> tuple[int, int] | None:
+    """Return hidden size and layers of the nano model of that name; None for any other model.
+
+    >>> size_of("nano"), size_of("nano-64x2"), size_of("smollm2")
+    ((128, 3), (64, 2), None)
+
+    Raises:
+        KnobError: For a size that there is not.
+    """
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    hidden, layers = (int(found[1]), int(found[2])) if found[1] else SIZE
+    if hidden % (2 * HEADS) or not hidden or not layers:
+        raise KnobError(f"{name!r}: write nano-HIDDENxLAYERS with a hidden size that {2 * HEADS} divides: nano-64x2")
+    return hidden, layers
 
 
 def common_words(prompts: Sequence[str], share: float = 0.02) -> list[str]:
@@ -58,7 +84,31 @@ def make_tokenizer(words: Sequence[str] = (), extra: str = "", context: int = 51
     )
 
 
-def make_model(tokenizer: Any, *, hidden: int = 128, layers: int = 3, heads: int = 4, seed: int = 0) -> Any:
+def named(name: str, tokenizer: Any, *, seed: int = 0) -> Any:
+    """Return the nano model of that name, with random weights drawn from `seed`.
+
+    "nano" draws them as Llama does, from a normal distribution of deviation 0.02, which is meant for wide models. One
+    of a size of its own takes 1/√hidden: there small models learn to attend in hundreds of steps, not thousands.
+
+    Raises:
+        KnobError: If it is no nano model's name.
+    """
+    size = size_of(name)
+    if size is None:
+        raise KnobError(f"{name!r} is no nano model; write nano or nano-HIDDENxLAYERS")
+    deviation = DEVIATION if name == "nano" else size[0] ** -0.5
+    return make_model(tokenizer, hidden=size[0], layers=size[1], deviation=deviation, seed=seed)
+
+
+def make_model(
+    tokenizer: Any,
+    *,
+    hidden: int = SIZE[0],
+    layers: int = SIZE[1],
+    heads: int = HEADS,
+    deviation: float = DEVIATION,
+    seed: int = 0,
+) -> Any:
     """Return a model with random weights drawn from `seed`; the global random state is left as it was."""
     require()
     import torch
@@ -72,6 +122,7 @@ def make_model(tokenizer: Any, *, hidden: int = 128, layers: int = 3, heads: int
         num_attention_heads=heads,
         num_key_value_heads=heads,
         max_position_embeddings=tokenizer.model_max_length,
+        initializer_range=deviation,
         tie_word_embeddings=True,
         bos_token_id=None,
         eos_token_id=tokenizer.eos_token_id,

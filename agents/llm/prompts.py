@@ -6,8 +6,12 @@ One without gets plain text: each message on lines of its own, and the model wri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Any
+
+from . import nano
 
 Message = dict[str, str]
 
@@ -55,3 +59,61 @@ def continuation(tokenizer: Any, observation: str, *, ended: bool) -> list[int]:
     else:
         text = f"\n{observation}\n"
     return [int(i) for i in tokenizer(text, add_special_tokens=False)["input_ids"]]
+
+
+def default_format(model: str) -> str:
+    """Return the format to ask a model in: what a run was trained with, "plain" for the smallest, else "boxed"."""
+    path = Path(model)
+    for run in (path, *path.parents[:2]):  # a run folder, its model/ or start/, or one of its checkpoints/
+        if (run / "study.json").exists():
+            return str(json.loads((run / "study.json").read_text(encoding="utf-8"))["env"].get("format", "boxed"))
+    return "plain" if model == "smollm2" or nano.size_of(model) is not None else "boxed"
+
+
+class Stream:
+    """A conversation as the tokens of the one who answers in it: its prompt, and then what it wrote and heard in turn.
+
+    Sampling, training and evaluation all read a conversation this way, so none of them meets tokens that another
+    did not.
+
+    Attributes:
+        prompt: The tokens of the first message heard; empty before it.
+        ids: All tokens since.
+        mask: For each of `ids`: 1 for the answerer's own, 0 for what it heard.
+    """
+
+    def __init__(self, tokenizer: Any, ends: Collection[int] = (), system: str | None = None) -> None:
+        """Take the tokenizer, the tokens that end a message, and a system message to begin with."""
+        self.tokenizer, self.system = tokenizer, system
+        self.ends = frozenset(ends) or frozenset((tokenizer.eos_token_id,))
+        self.prompt: list[int] = []
+        self.ids: list[int] = []
+        self.mask: list[int] = []
+
+    @property
+    def context(self) -> list[int]:
+        """All tokens so far: what the next message is written after."""
+        return self.prompt + self.ids
+
+    @property
+    def own(self) -> int:
+        """The number of tokens that it wrote itself."""
+        return sum(self.mask)
+
+    def hear(self, text: str, budget: int | None = None) -> bool:
+        """Hear a message; return False, hearing nothing, if the budget of `ids` then has no room for an answer."""
+        if not self.prompt:
+            self.prompt = encode(self.tokenizer, opening(text, self.system))
+            return budget is None or budget > 0
+        ended = bool(self.ids) and self.ids[-1] in self.ends
+        heard = continuation(self.tokenizer, text, ended=ended)
+        if budget is not None and len(self.ids) + len(heard) >= budget:
+            return False
+        self.ids += heard
+        self.mask += [0] * len(heard)
+        return True
+
+    def say(self, ids: Sequence[int]) -> None:
+        """Write a message."""
+        self.ids += ids
+        self.mask += [1] * len(ids)

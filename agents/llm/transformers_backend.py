@@ -11,14 +11,16 @@ import torch
 
 from palaestra.envs import Completion, PalaestraError
 
-from .prompts import Message, encode, is_chat, opening
+from . import nano
+from .prompts import Stream, is_chat
 
 
 def load_model(name: str | os.PathLike[str], dtype: Any = None, device: Any = None) -> tuple[Any, Any]:
     """Return (model, tokenizer) by name; code that comes with a model is never run.
 
     Args:
-        name: "nano" (random weights), "smollm2", a GGUF file, a folder, a run folder of ours, or a Hugging Face id.
+        name: "nano" or "nano-64x2" (random weights), "smollm2", a GGUF file, a folder, a run folder of ours, or a
+            Hugging Face id.
         dtype: A torch dtype or its name; the default is float32 on a CPU, bfloat16 on a GPU.
         device: A torch device; the default is the GPU if there is one.
 
@@ -31,11 +33,9 @@ def load_model(name: str | os.PathLike[str], dtype: Any = None, device: Any = No
     elif isinstance(dtype, str):
         dtype = getattr(torch, dtype)
     text = os.fspath(name)
-    if text == "nano":
-        from . import nano
-
+    if nano.size_of(text) is not None:
         tokenizer = nano.make_tokenizer()
-        return nano.make_model(tokenizer).to(device, dtype), tokenizer
+        return nano.named(text, tokenizer).to(device, dtype), tokenizer
     if text == "smollm2":
         from . import smollm2
 
@@ -131,27 +131,26 @@ class TransformersAgent:
         self.model, self.tokenizer, self.system = model, tokenizer, system
         self.max_new_tokens, self.batch_size = max_new_tokens, batch_size
         self.temperature, self.top_p, self.seed = temperature, top_p, seed
-        self._said: dict[int, list[Message]] = {}
+        self._heard: dict[int, Stream] = {}
         self._drawn = 0
 
     def reset(self, slots: Sequence[int]) -> None:
         """Forget the conversations of these slots."""
         for slot in slots:
-            self._said.pop(slot, None)
+            self._heard.pop(slot, None)
 
     def act(self, observations: Sequence[Any], infos: Sequence[dict[str, Any]], slots: Sequence[int]) -> list[Any]:
         """Return the model's next message in each of these conversations."""
         for observation, slot in zip(observations, slots, strict=True):
-            if slot in self._said:
-                self._said[slot].append({"role": "user", "content": str(observation)})
-            else:
-                self._said[slot] = opening(str(observation), self.system)
-        prompts = [encode(self.tokenizer, self._said[slot]) for slot in slots]
+            if slot not in self._heard:
+                self._heard[slot] = Stream(self.tokenizer, end_tokens(self.model, self.tokenizer), self.system)
+            self._heard[slot].hear(str(observation))
+        prompts = [self._heard[slot].context for slot in slots]
         out: list[Completion] = []
         for at in range(0, len(prompts), self.batch_size):
             out += self.generate(prompts[at : at + self.batch_size])
         for slot, completion in zip(slots, out, strict=True):
-            self._said[slot].append({"role": "assistant", "content": str(completion)})
+            self._heard[slot].say(completion.token_ids)
         return list(out)
 
     def generate(self, prompts: Sequence[Sequence[int]]) -> list[Completion]:

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from palaestra.envs import PalaestraError, did_you_mean
 
+from ..llm import nano
 from ..llm.runtime import FOR_TRAINING, require, require_reporter
 from ..training.bridge import Bridge, Make
 from ..training.runs import finished, open_run, save_model, world_size
@@ -32,7 +33,7 @@ class GRPO:
     """What a run does. All of it is JSON, and all of it is written into the run's config.json."""
 
     model: str = "nano"
-    """"nano", "smollm2", a folder, a GGUF file, a run of ours or a Hugging Face id."""
+    """"nano" or "nano-64x2" (by hidden size and layers), "smollm2", a folder, a GGUF file or a Hugging Face id."""
     system: str | None = None
     """A system message in front of every prompt."""
     steps: int = 60
@@ -88,17 +89,15 @@ class GRPO:
         return out
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> GRPO:
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Return the settings that `to_json` wrote; an unknown name raises PalaestraError."""
         known = {f.name for f in dataclasses.fields(cls)}
         for name in data:
             if name not in known:
-                raise PalaestraError(f"GRPO has no setting {name!r}{did_you_mean(name, known)}")
-        given = dict(data)
+                raise PalaestraError(f"{cls.__name__} has no setting {name!r}{did_you_mean(name, known)}")
+        given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
         if "warm_up" in given and not isinstance(given["warm_up"], WarmUp):
             given["warm_up"] = WarmUp(**given["warm_up"])
-        if "levels" in given:
-            given["levels"] = tuple(given["levels"])
         return cls(**given)
 
 
@@ -177,6 +176,7 @@ def train(
     dry_run: bool = False,
     seams: Seams | None = None,
     shapers: Sequence[Shaper] = (),
+    build: Callable[..., Bridge] = Bridge,
     progress: bool = True,
     about: str = "",
 ) -> Path:
@@ -190,6 +190,7 @@ def train(
         dry_run: Print what would be done, as JSON, and return without doing it.
         seams: A method's parts; see `training.Seams`.
         shapers: Group wrappers, applied in order.
+        build: Returns the bridge, given `make`, the tokenizer, `system` and `shapers`.
         progress: Whether to show a bar.
         about: What was trained on, for the model card.
 
@@ -206,7 +207,7 @@ def train(
         print(json.dumps({"settings": settings.to_json(), "trl": config}, indent=2))
         return run / "model"
     require_reporter(settings.report_to)
-    checkpoint = open_run(run, settings.to_json(), resume=resume)
+    checkpoint = open_run(run, settings.to_json(), resume=resume, recipe=type(settings).__name__.lower())
     if finished(run):
         return run / "model"
 
@@ -218,13 +219,16 @@ def train(
     from ..training.trainer import SeamedGRPOTrainer
 
     set_seed(settings.seed)
-    model, tokenizer = _start(make, settings, run)
+    model, tokenizer = _start(make, settings, run, build)
     extra = [ShuffledRewards(settings.seed)] if settings.shuffle_rewards else []
-    bridge = Bridge(make, tokenizer, system=settings.system, shapers=[*shapers, *extra])
-    if settings.warm_up.steps and not (run / "start" / "config.json").exists():
-        warmed = warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)
-        write_json(run / "warm_up.json", warmed)
+    bridge = build(make, tokenizer, system=settings.system, shapers=[*shapers, *extra])
+    unnamed = nano.size_of(settings.model) is not None and settings.beta > 0
+    if (settings.warm_up.steps or unnamed) and not (run / "start" / "config.json").exists():
+        if settings.warm_up.steps:
+            warmed = warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)
+            write_json(run / "warm_up.json", warmed)
         save_model(model, tokenizer, run / "start")
+        model, tokenizer = _start(make, settings, run, build)  # by name: TRL looks for the KL's reference by it
     if not settings.steps:
         save_model(model, tokenizer, run / "model", card=_card(settings, about))
         return run / "model"
@@ -254,19 +258,18 @@ def starting_model(settings: GRPO, run_dir: str | Path) -> str:
     return str(start) if (start / "config.json").exists() else settings.model
 
 
-def _start(make: Make, settings: GRPO, run: Path) -> tuple[Any, Any]:
+def _start(make: Make, settings: GRPO, run: Path, build: Callable[..., Bridge]) -> tuple[Any, Any]:
     """Return the model and tokenizer that GRPO (or its warm-up) begins with, in float32: bf16 runs as autocast."""
-    from ..llm import nano
     from ..llm.transformers_backend import load_model
 
     begun = starting_model(settings, run)
-    if begun == "nano":
-        reader = Bridge(make, nano.make_tokenizer(), system=settings.system)
-        prompts = [reader.row(name)["prompt"] for name in reader.names(256, settings.seed, settings.levels)]
+    if nano.size_of(begun) is not None:
+        reader = build(make, nano.make_tokenizer(), system=settings.system)
+        prompts = reader.texts(reader.names(256, settings.seed, settings.levels))
         tokenizer = nano.make_tokenizer(nano.common_words(prompts))
         longest = max(len(tokenizer(prompt)["input_ids"]) for prompt in prompts)
         tokenizer.model_max_length = max(512, 2 * longest + settings.max_new_tokens)
-        return nano.make_model(tokenizer, seed=settings.seed), tokenizer
+        return nano.named(begun, tokenizer, seed=settings.seed), tokenizer
     return load_model(begun, dtype="float32", device="cpu")
 
 
@@ -282,17 +285,20 @@ def _lora(settings: GRPO) -> Any:
 
 def _card(settings: GRPO, about: str) -> str:
     """Return the model card."""
-    base = {"smollm2": "SmolLM2-135M-Instruct (Apache-2.0)", "nano": "none (random weights)"}
+    base = {"smollm2": "SmolLM2-135M-Instruct (Apache-2.0)"}.get(settings.model, settings.model)
+    if nano.size_of(settings.model) is not None:
+        base = "none (random weights)"
+    method = type(settings).__name__
     return f"""---
 library_name: transformers
 pipeline_tag: text-generation
-tags: [palaestra, grpo, trl]
+tags: [palaestra, {method.lower()}, trl]
 ---
 # A model trained by Palaestra
 
-Trained{f" on {about}" if about else ""} by GRPO for {settings.steps} steps of {settings.prompts} problems with
-{settings.rollouts} rollouts each. Base model: {base.get(settings.model, settings.model)}. A model for study: it has
-learned this task and nothing is claimed about any other.
+Trained{f" on {about}" if about else ""} by {method} for {settings.steps} steps of {settings.prompts} problems with
+{settings.rollouts} rollouts each. Base model: {base}. A model for study: it has learned this task and
+nothing is claimed about any other.
 
 ## Settings
 

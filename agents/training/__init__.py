@@ -9,7 +9,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from .bridge import Bridge
+from .opponents import OpponentPool
+from .roles import GameCurriculum, RoleAdvantage
 from .seams import Advantage, Batch, Curriculum, Demonstrations, LossTerm, Seams, Shaper, ShuffledRewards
+from .selfplay import SelfPlay
 from .warmup import WarmUp, demonstrations, warm_up
 
 if TYPE_CHECKING:
@@ -22,8 +25,9 @@ _LAZY = {
 }
 
 __all__ = [
-    "Advantage", "Batch", "Bridge", "Curriculum", "Demonstrations", "LossTerm", "SeamState", "SeamedGRPOTrainer",
-    "Seams", "Shaper", "ShuffledRewards", "WarmUp", "demonstrations", "warm_up",
+    "Advantage", "Batch", "Bridge", "Curriculum", "Demonstrations", "GameCurriculum", "LossTerm", "OpponentPool",
+    "RoleAdvantage", "SeamState", "SeamedGRPOTrainer", "Seams", "SelfPlay", "Shaper", "ShuffledRewards", "WarmUp",
+    "demonstrations", "warm_up",
 ]  # fmt: skip
 
 

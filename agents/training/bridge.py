@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gymnasium as gym
 import numpy as np
@@ -17,8 +17,11 @@ import numpy as np
 from palaestra.envs import ChatEnv, Completion, Status
 from palaestra.wrappers import format_of
 
-from ..llm.prompts import continuation, encode, is_chat, opening
+from ..llm.prompts import Stream, is_chat, opening
 from .seams import Name, Shaper
+
+if TYPE_CHECKING:
+    from .warmup import Demonstration, WarmUp
 
 Make = Callable[[], gym.Env[Any, Any]]
 
@@ -28,9 +31,12 @@ class Bridge:
 
     Attributes:
         shapers: Group wrappers' `shape`, applied in order to the rewards of a whole batch.
-        last: Of the batch last rewarded: rewards, scores and lengths of this process's rows, as float64.
+        last: Of the batch last rewarded: rewards, scores, lengths and roles of this process's rows, as float64.
         samples: A few of its completions, for people.
+        others: What is said of those demonstrations that are not right.
     """
+
+    others = "end in a wrong answer"
 
     def __init__(
         self,
@@ -64,11 +70,14 @@ class Bridge:
 
     def row(self, name: Name) -> dict[str, Any]:
         """Return the training row of a name."""
-        observation = reset(self.env, name)
-        messages: Any = opening(observation, self.system)
-        if not is_chat(self.tokenizer):
-            messages = "".join(f"{message['content']}\n" for message in messages)
-        return {"prompt": messages, "seed": name[0], "level": name[1]}
+        return {"prompt": self.asked(reset(self.env, name)), "seed": name[0], "level": name[1]}
+
+    def asked(self, observation: str) -> Any:
+        """Return a first observation as TRL's data sets hold prompts: messages, or a text without a chat template."""
+        messages = opening(observation, self.system)
+        if is_chat(self.tokenizer):
+            return messages
+        return "".join(f"{message['content']}\n" for message in messages)
 
     def names(self, n: int, seed: int, levels: Sequence[int] = ()) -> list[Name]:
         """Return `n` names drawn from `seed`, over the given levels in turn."""
@@ -96,14 +105,33 @@ class Bridge:
                 for s, lv, text, ids in zip(seed, level, texts, completion_ids, strict=True)
             ]
         self.last = {
-            key: np.array([end[key] for end in ends], dtype=np.float64) for key in ("reward", "score", "length")
+            key: np.array([end.get(key, 0) for end in ends], dtype=np.float64)
+            for key in ("reward", "score", "length", "role")
         }
         self.samples = self._telling(list(zip(prompts, zip(seed, level, strict=True), texts, ends, strict=True)))
         if log_metric is not None:
-            log_metric("accuracy", float(np.mean(self.last["score"] == 1.0)))
-            log_metric("length", float(np.mean(self.last["length"])))
-            log_metric("well_formed", float(np.mean([end["well_formed"] for end in ends])))
+            self.log(ends, log_metric)
         return [float(end["reward"]) for end in ends]
+
+    def log(self, ends: Sequence[dict[str, Any]], log_metric: Callable[[str, float], None]) -> None:
+        """Log what is to be known of a batch, given how its episodes ended."""
+        log_metric("accuracy", float(np.mean([end["score"] == 1.0 for end in ends])))
+        log_metric("length", float(np.mean([end["length"] for end in ends])))
+        log_metric("well_formed", float(np.mean([end["well_formed"] for end in ends])))
+
+    def parts(self) -> dict[str, Any]:
+        """Return what remembers anything from batch to batch, by name; it is saved with every checkpoint."""
+        return {f"shaper{i}": shaper for i, shaper in enumerate(self.shapers)}
+
+    def texts(self, names: Sequence[Name]) -> list[str]:
+        """Return texts such as the model will read, from which a nano model takes its words."""
+        return [self.row(name)["prompt"] for name in names]
+
+    def demonstrations(self, how: WarmUp, seed: int, levels: Sequence[int] = ()) -> list[Demonstration]:
+        """Return what a warm-up shows; see `warmup.demonstrations`."""
+        from .warmup import demonstrations
+
+        return demonstrations(self, how, seed, levels)
 
     def _telling(self, rows: Sequence[tuple[Any, Name, str, dict[str, Any]]]) -> list[dict[str, Any]]:
         """Return a few rows for people: of each problem one that earned full marks and one that did not."""
@@ -131,6 +159,7 @@ class Bridge:
         from ..llm.transformers_backend import complete, end_tokens
 
         model = trainer.accelerator.unwrap_model(trainer.model)
+        ends = end_tokens(model, self.tokenizer)
         training, budget = model.training, int(trainer.max_completion_length)
         while len(self._pool) < len(prompts):
             self._pool.append(self.make())
@@ -138,53 +167,46 @@ class Bridge:
         plays = []
         for env, row in zip(self._pool, rows, strict=False):
             observation = reset(env, (row["seed"], row["level"]))
-            plays.append(_Play(env, encode(self.tokenizer, opening(observation, self.system))))
+            plays.append(_Play(env, Stream(self.tokenizer, ends, self.system)))
+            plays[-1].stream.hear(observation)
         model.eval()
         try:
             while live := [play for play in plays if play.end is None]:
-                most = min(self.turn_tokens or budget, max(budget - len(play.ids) for play in live))
+                most = min(self.turn_tokens or budget, max(budget - len(play.stream.ids) for play in live))
                 with torch.no_grad():
-                    contexts = [play.prompt + play.ids for play in live]
+                    contexts = [play.stream.context for play in live]
                     how = {"generation_config": trainer.generation_config, "max_new_tokens": most}
                     said = complete(model, self.tokenizer, contexts, device=trainer.accelerator.device, **how)
                 for play, ids in zip(live, said, strict=True):
-                    play.answer(ids, self.tokenizer, end_tokens(model, self.tokenizer), budget)
+                    play.answer(ids, budget)
         finally:
             model.train(training)
         return {
-            "prompt_ids": [play.prompt for play in plays],
-            "completion_ids": [play.ids for play in plays],
+            "prompt_ids": [play.stream.prompt for play in plays],
+            "completion_ids": [play.stream.ids for play in plays],
             "logprobs": None,
-            "env_mask": [play.mask for play in plays],
+            "env_mask": [play.stream.mask for play in plays],
             "episode": [play.end for play in plays],
         }
 
 
 class _Play:
-    """One conversation under way: its tokens, which of them are the model's, and how it ended."""
+    """One conversation under way, and how it ended."""
 
-    def __init__(self, env: gym.Env[Any, Any], prompt: list[int]) -> None:
-        self.env, self.prompt = env, prompt
-        self.ids: list[int] = []
-        self.mask: list[int] = []
+    def __init__(self, env: gym.Env[Any, Any], stream: Stream) -> None:
+        self.env, self.stream = env, stream
         self.paid = 0.0
         self.end: dict[str, Any] | None = None
 
-    def answer(self, ids: list[int], tokenizer: Any, ends: set[int], budget: int) -> None:
+    def answer(self, ids: list[int], budget: int) -> None:
         """Say `ids`, at most to the budget, and hear what the environment says to that."""
-        ids = ids[: budget - len(self.ids)]
-        self.ids += ids
-        self.mask += [1] * len(ids)
-        text = tokenizer.decode(ids, skip_special_tokens=True)
+        ids = ids[: budget - len(self.stream.ids)]
+        self.stream.say(ids)
+        text = self.stream.tokenizer.decode(ids, skip_special_tokens=True)
         observation, reward, terminated, truncated, info = self.env.step(Completion(text, ids))
         self.paid += float(reward)
-        if not (terminated or truncated):
-            heard = continuation(tokenizer, str(observation), ended=ids[-1] in ends)
-            if len(self.ids) + len(heard) < budget:  # else there is no room for an answer: the episode is over
-                self.ids += heard
-                self.mask += [0] * len(heard)
-                return
-        self.end = _end(self.paid, info, sum(self.mask))
+        if terminated or truncated or not self.stream.hear(str(observation), budget):
+            self.end = _end(self.paid, info, self.stream.own)  # without room for an answer the episode is over
 
 
 def reset(env: gym.Env[Any, Any], name: Name) -> str:

@@ -85,6 +85,10 @@ class RunFiles(TrainerCallback):  # type: ignore[misc]
         for old in complete_checkpoints(Path(args.output_dir))[: -self.keep]:
             (old / COMPLETE).unlink()  # first, so that a folder half gone never looks whole
             shutil.rmtree(old)
+        oldest = int(complete_checkpoints(Path(args.output_dir))[0].name.rpartition("-")[2])
+        for part in self.bridge.parts().values():
+            if hasattr(part, "tidy"):
+                part.tidy(oldest)
 
 
 class Progress(TrainerCallback):  # type: ignore[misc]

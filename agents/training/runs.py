@@ -30,7 +30,7 @@ def finished(run: Path) -> bool:
     return (run / "model" / CARD).exists()
 
 
-def open_run(run: Path, settings: dict[str, Any], *, resume: bool) -> Path | None:
+def open_run(run: Path, settings: dict[str, Any], *, resume: bool, recipe: str = "grpo") -> Path | None:
     """Return the checkpoint to go on from, or None to begin; writes config.json.
 
     Raises:
@@ -54,7 +54,7 @@ def open_run(run: Path, settings: dict[str, Any], *, resume: bool) -> Path | Non
     if is_main():
         (run / "checkpoints").mkdir(parents=True, exist_ok=True)
         if not config.exists():
-            write_json(config, {"recipe": "grpo", "settings": settings, "versions": versions()})
+            write_json(config, {"recipe": recipe, "settings": settings, "versions": versions()})
         drop_incomplete(run / "checkpoints")
     whole = complete_checkpoints(run / "checkpoints")
     if not whole and is_main():

@@ -1,7 +1,8 @@
 """The four places where a training method may differ from plain GRPO, each with a default that does nothing.
 
 A part that remembers anything between steps has `state_dict` and `load_state_dict` (JSON); it is saved with every
-checkpoint and restored on resume. Numbers come gathered from all processes, so that all of them decide alike.
+checkpoint and restored on resume. What a part's `metrics()` returns, if it has that, is logged with every step.
+Numbers come gathered from all processes, so that all of them decide alike.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Batch:
         groups: (N,) the same number for the rollouts of one problem.
         names: (seed, level) of each row.
         local: This process's rows.
+        roles: (N,) the seat in a game; 0 where there is one only.
     """
 
     rewards: np.ndarray
@@ -35,6 +37,7 @@ class Batch:
     groups: np.ndarray
     names: Sequence[Name]
     local: slice
+    roles: np.ndarray
 
 
 class Curriculum(Protocol):

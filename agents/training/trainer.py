@@ -33,8 +33,8 @@ class SeamedGRPOTrainer(GRPOTrainer):  # type: ignore[misc]
     def __init__(self, bridge: Bridge, seams: Seams | None = None, **kwargs: Any) -> None:
         """Take the environment's bridge, the method's parts, and the arguments of TRL's trainer."""
         self.bridge, self.seams = bridge, seams or Seams()
-        parts = self.seams.parts() | {f"shaper{i}": shaper for i, shaper in enumerate(bridge.shapers)}
-        kwargs["callbacks"] = [*(kwargs.get("callbacks") or []), SeamState(parts)]
+        self.parts = self.seams.parts() | bridge.parts()
+        kwargs["callbacks"] = [*(kwargs.get("callbacks") or []), SeamState(self.parts)]
         if bridge.multi_turn:
             kwargs["rollout_func"] = bridge.rollout
         super().__init__(reward_funcs=bridge.reward, **kwargs)
@@ -50,6 +50,9 @@ class SeamedGRPOTrainer(GRPOTrainer):  # type: ignore[misc]
         if training and self.batch is not None:
             self.seams.curriculum.record(self.batch)
             out["advantages"] = self.seams.advantage.compute(out["advantages"], self.batch, out)
+            for part in self.parts.values():
+                for name, value in getattr(part, "metrics", dict)().items():
+                    self._metrics["train"][f"palaestra/{name}"].append(value)
         return out
 
     def _chosen(self, inputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -71,8 +74,9 @@ class SeamedGRPOTrainer(GRPOTrainer):  # type: ignore[misc]
         """Shape the gathered rewards, group by group."""
         rewards: torch.Tensor = super()._calculate_rewards(inputs, prompts, completions, completion_ids_list)
         last = self.bridge.last
-        local = torch.tensor(np.stack([last["reward"], last["length"], last["score"]], axis=1), dtype=torch.float64)
-        paid, lengths, scores = self.accelerator.gather(local.to(self.accelerator.device)).cpu().numpy().T
+        columns = ("reward", "length", "score", "role")
+        local = torch.tensor(np.stack([last[column] for column in columns], axis=1), dtype=torch.float64)
+        paid, lengths, scores, roles = self.accelerator.gather(local.to(self.accelerator.device)).cpu().numpy().T
         groups = np.arange(len(paid)) // self.num_generations
         given = []
         for shaper in self.bridge.shapers:
@@ -82,7 +86,7 @@ class SeamedGRPOTrainer(GRPOTrainer):  # type: ignore[misc]
             shaper.remember(before, lengths, scores, groups)
         names = gather_object([(int(row["seed"]), int(row["level"])) for row in inputs])
         start = self.accelerator.process_index * len(inputs)
-        self.batch = Batch(paid, scores, lengths, groups, names, slice(start, start + len(inputs)))
+        self.batch = Batch(paid, scores, lengths, groups, names, slice(start, start + len(inputs)), roles.astype(int))
         if self.bridge.shapers:
             rewards[:, 0] = torch.tensor(paid, dtype=rewards.dtype, device=rewards.device)
         return rewards

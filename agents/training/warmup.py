@@ -43,15 +43,24 @@ class WarmUp:
     """Of AdamW, after ten steps of rising."""
     explain: bool = False
     """Whether demonstrations hold the worked solution as their thinking, or the answer alone."""
+    best: int = 1
+    """In games, of how many random games on each seed a seat is shown the one that paid it best: no oracle needed."""
+    read: bool = False
+    """Whether it also learns to foresee what a seat hears in a game, its ending included."""
 
 
 @dataclass(frozen=True)
 class Demonstration:
-    """A prompt's tokens, the text shown as its answer, and whether that is right."""
+    """A prompt's tokens, the text shown as its answer, and whether that is right.
+
+    In a conversation `ids` and `mask` are what comes after the prompt, as in a `Stream`, and `text` its last message.
+    """
 
     prompt: list[int]
     text: str
     right: bool
+    ids: Sequence[int] = ()
+    mask: Sequence[int] = ()
 
 
 def demonstrations(bridge: Bridge, how: WarmUp, seed: int, levels: Sequence[int] = ()) -> list[Demonstration]:
@@ -104,9 +113,10 @@ def warm_up(
 
     tokenizer = bridge.tokenizer
     begun = time.monotonic()
-    shown = demonstrations(bridge, how, seed, levels)
+    shown = bridge.demonstrations(how, seed, levels)
     eos = tokenizer.eos_token_id
-    answers = [[*tokenizer(d.text, add_special_tokens=False)["input_ids"], eos] for d in shown]
+    answers = [list(d.ids) or [*tokenizer(d.text, add_special_tokens=False)["input_ids"], eos] for d in shown]
+    masks = [list(d.mask) or [1] * len(answer) for d, answer in zip(shown, answers, strict=True)]
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=how.learning_rate)
     training = model.training
     model.train()
@@ -114,7 +124,7 @@ def warm_up(
     for step, chosen in enumerate(itertools.islice(_batches(len(shown), how.batch, seed), how.steps), 1):
         for group in optimizer.param_groups:
             group["lr"] = how.learning_rate * min(1.0, step / 10)
-        rows = [(shown[i].prompt, answers[i]) for i in chosen]
+        rows = [(shown[i].prompt, answers[i], masks[i]) for i in chosen]
         loss = _loss(model, rows, tokenizer.pad_token_id)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -128,6 +138,7 @@ def warm_up(
         "steps": how.steps,
         "demonstrations": len(shown),
         "right": sum(demonstration.right for demonstration in shown),
+        "rest": bridge.others,
         "seconds": round(time.monotonic() - begun, 1),
         "losses": [losses[0], losses[-1]] if losses else [],
     }
@@ -142,19 +153,19 @@ def _batches(n: int, size: int, seed: int) -> Iterator[list[int]]:
         yield from (order[i * size : (i + 1) * size] for i in range(math.floor(n / size)))
 
 
-def _loss(model: Any, rows: Sequence[tuple[list[int], list[int]]], pad: int) -> torch.Tensor:
-    """Return the cross-entropy of the answers, padded on the left as in generation; (B, T) tensors."""
+def _loss(model: Any, rows: Sequence[tuple[list[int], list[int], list[int]]], pad: int) -> torch.Tensor:
+    """Return the cross-entropy of the answers where their masks are 1, padded on the left; (B, T) tensors."""
     import torch
 
-    width = max(len(prompt) + len(answer) for prompt, answer in rows)
-    longest = max(len(answer) for _, answer in rows)
+    width = max(len(prompt) + len(answer) for prompt, answer, _ in rows)
+    longest = max(len(answer) for _, answer, _ in rows)
     ids = torch.full((len(rows), width), pad)
     seen = torch.zeros_like(ids)
     labels = torch.full((len(rows), longest), -100)
-    for row, (prompt, answer) in enumerate(rows):
+    for row, (prompt, answer, mask) in enumerate(rows):
         ids[row, width - len(prompt) - len(answer) :] = torch.tensor(prompt + answer)
         seen[row, width - len(prompt) - len(answer) :] = 1
-        labels[row, longest - len(answer) :] = torch.tensor(answer)
+        labels[row, longest - len(answer) :] = torch.where(torch.tensor(mask) == 1, torch.tensor(answer), -100)
     device = next(model.parameters()).device
     positions = (seen.cumsum(1) - 1).clamp(min=0)
     out = model(

@@ -8,6 +8,7 @@ from .exact import (
     Policy,
     Solution,
     Tree,
+    average,
     best_response,
     cfr,
     exploitability,
@@ -15,13 +16,14 @@ from .exact import (
     uniform,
     values,
 )
+from .opponents import opponent_names, register_opponent
 from .oracle import is_exact, oracle
 from .rules import CHANCE, Rules
 from .solve import Solver, UnsolvableError, best_moves, oracle_move, value
-from .view import GameEnv, opponent_names, register_opponent
+from .view import GameEnv
 
 __all__ = [
-    "CHANCE", "GameEnv", "Infoset", "Policy", "Rules", "Solution", "Solver", "Tree", "UnsolvableError", "best_moves",
-    "best_response", "cfr", "exploitability", "is_exact", "nash_conv", "opponent_names", "oracle", "oracle_move",
-    "register_opponent", "uniform", "value", "values",
+    "CHANCE", "GameEnv", "Infoset", "Policy", "Rules", "Solution", "Solver", "Tree", "UnsolvableError", "average",
+    "best_moves", "best_response", "cfr", "exploitability", "is_exact", "nash_conv", "opponent_names", "oracle",
+    "oracle_move", "register_opponent", "uniform", "value", "values",
 ]  # fmt: skip

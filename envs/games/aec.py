@@ -126,7 +126,7 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         self.agents: list[str] = []
         self._mask_in_obs = mask == "obs"
         self._max_moves = None if max_cycles is None else max_cycles * rules.players
-        self._seeds = np.random.default_rng()
+        self._seed: int | None = None
         self._luck: np.random.Generator | None = None  # made when chance draws first
         self._mover: int | None = None
         self.observation_spaces = {agent: self._space() for agent in self.possible_agents}
@@ -146,11 +146,10 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         return self.action_spaces[agent]
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
-        """Begin a new game. Without a seed, the next in the sequence that the last seed began."""
-        if seed is not None:
-            self._seeds = np.random.default_rng(seed)
-        self._seed = int(seed) if seed is not None else int(self._seeds.integers(2**63))
-        self._luck = None
+        """Begin a new game. Without a seed chance goes on drawing where the last game stopped."""
+        if seed is not None or self._seed is None:
+            self._seed = int(np.random.default_rng().integers(2**63)) if seed is None else int(seed)
+            self._luck = None
         self.agents = self.possible_agents[:]
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
@@ -192,7 +191,7 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         """Let chance draw, then see whose turn it is or who has won."""
         rules = self.rules
         while (mover := rules.current(self._state)) == CHANCE:
-            self._luck = luck = self._luck or streams(self.id, rules, self._seed, 1)[0]
+            self._luck = luck = self._luck or streams(self.id, rules, self._seed or 0, 1)[0]
             self._state = rules.apply(self._state, draw(rules, self._state, luck))
         self._mover = mover
         if mover is None:

@@ -65,7 +65,9 @@ def library() -> Any:
     try:
         return importlib.import_module("chess")
     except ImportError as error:
-        raise MissingExtraError("chess is played by the rules of python-chess: pip install chess") from error
+        raise MissingExtraError(
+            "chess is played by the rules of python-chess, which is not installed: pip install 'palaestra[games]'"
+        ) from error
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -17,8 +17,8 @@ from .sequences import LIMIT, Infoset, Plans, Policy, Tree, checked, uniform
 from .solve import UnsolvableError
 
 __all__ = [
-    "Infoset", "Policy", "Solution", "Tree", "best_response", "cfr", "exploitability", "nash_conv", "tree_of",
-    "uniform", "values",
+    "Infoset", "Policy", "Solution", "Tree", "average", "best_response", "cfr", "exploitability", "nash_conv",
+    "tree_of", "uniform", "values",
 ]  # fmt: skip
 
 
@@ -141,6 +141,23 @@ def values(rules: Rules, policy: Policy | Sequence[Policy]) -> tuple[float, ...]
         return tuple(map(float, _Walk(rules, policy, None, LIMIT).value(rules.start())))
     tree = tree_of(rules)
     return tree.values(tree.plans(policy))
+
+
+def average(rules: Rules, policies: Sequence[Policy]) -> Policy:
+    """Return the policy of each seat that wins what one of these, drawn before the game, wins on average.
+
+    Self-play may go round in circles while this goes to an equilibrium: the last policy and the average are two
+    different things to report.
+
+    Raises:
+        UnsolvableError: If the game is too large.
+    """
+    tree = tree_of(rules)
+    plans = [tree.plans(policy) for policy in policies]
+    mixed = []
+    for i, seat in enumerate(tree.seats):
+        mixed.append(seat.normal(np.sum([seat.reach(plan[i]) for plan in plans], axis=0)))
+    return tree.policy(mixed)
 
 
 def best_response(rules: Rules, policy: Policy | Sequence[Policy], seat: int) -> tuple[float, Policy]:

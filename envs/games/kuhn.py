@@ -109,7 +109,8 @@ class KuhnPoker(Rules):
 
     def legal(self, state: State) -> tuple[int, ...]:
         """Return pass and bet."""
-        return (PASS, BET) if (self.current(state) or 0) >= 0 and not self.over(state) else ()
+        cards, bets = state
+        return (PASS, BET) if len(cards) == self.players and self._turns[bets] is not None else ()
 
     def chance(self, state: State) -> Sequence[tuple[int, float]]:
         """Return the cards that are left, all alike."""
@@ -122,8 +123,18 @@ class KuhnPoker(Rules):
 
     def returns(self, state: State) -> tuple[float, ...]:
         """Return the chips won: the highest card among those who bet, or among all if none did, takes the pot."""
-        cards, bets = state
-        if not self.over(state):
+        paid = self._paid.get(state)
+        if paid is None:
+            paid = self._paid[state] = self._pay(*state)
+        return paid
+
+    @functools.cached_property
+    def _paid(self) -> dict[State, tuple[float, ...]]:
+        """What has been looked up so far: there are few ways to end."""
+        return {}
+
+    def _pay(self, cards: tuple[int, ...], bets: str) -> tuple[float, ...]:
+        if len(cards) < self.players or self._turns[bets] is not None:
             return (0.0,) * self.players
         bettors = [turn % self.players for turn, bet in enumerate(bets) if bet == "b"]
         winner = max(bettors or range(self.players), key=cards.__getitem__)
@@ -148,7 +159,11 @@ class KuhnPoker(Rules):
     def tell(self, state: State, player: int) -> str:
         """Return the own card and all bets."""
         cards, bets = state
-        card = f"Your card is {self._name(cards[player])}." if len(cards) > player else "You have no card yet."
+        return self._told(cards[player] if len(cards) > player else None, bets, player)
+
+    @functools.lru_cache(maxsize=512)  # noqa: B019  # rules are few and live long
+    def _told(self, own: int | None, bets: str, player: int) -> str:
+        card = f"Your card is {self._name(own)}." if own is not None else "You have no card yet."
         acts = [f"player {i % self.players + 1} {WORDS[bet]}" for i, bet in enumerate(bets)]
         return f"You are player {player + 1}. {card} Bets: {', '.join(acts) or 'none yet'}."
 

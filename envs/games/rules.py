@@ -241,8 +241,13 @@ def hot(*pairs: tuple[int, int]) -> np.ndarray:
 
 def mask(rules: Rules, state: State) -> np.ndarray:
     """Return the legal moves of the seat to move as int8 of shape (n_moves,)."""
-    out = np.zeros(rules.n_moves, np.int8)
-    out[list(rules.legal(state))] = 1
+    return _flagged(rules.n_moves, tuple(rules.legal(state))).copy()
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _flagged(size: int, ones: tuple[int, ...]) -> np.ndarray:
+    out = np.zeros(size, np.int8)
+    out[list(ones)] = 1
     return out
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import gymnasium as gym
@@ -15,65 +14,17 @@ from ..board import Board
 from ..core import Verdict, name_of
 from ..env import View, with_instruction
 from ..errors import KnobError, did_you_mean
-from ..formats import Status, clean
+from ..formats import Format, Status, clean, get_format
 from ..play import MOST
 from ..text import Prose, length_of
+from .opponents import seated
 from .oracle import oracle
 from .rules import CHANCE, Rules, State, draw, mask, pick, streams
 
-BUILT_IN = ("random", "oracle")
 INTERFACES = ("chat", "moves")
 MANY = 64  # with more legal moves than this, messages do not list them
 
-Factory = Callable[[Rules, str], Any]
-"""What makes an opponent: (the rules, the name of the text format) to an opponent."""
-
-_factories: dict[str, Factory | str] = {}
 _tables = itertools.count()  # numbers the environments, so that an agent in several of them has slots of its own
-
-
-def register_opponent(name: str, factory: Factory | str) -> None:
-    """Make an opponent available by name: `gym.make(id, opponent=name)`.
-
-    Args:
-        name: A word without a colon.
-        factory: A function of the rules and of the name of the text format that returns an opponent, or
-            `"module:function"`, imported at the first use.
-
-    Raises:
-        KnobError: If the name is taken.
-    """
-    if name in opponent_names() or ":" in name:
-        raise KnobError(f"opponent {name!r}: the name is taken or holds a colon; choose another")
-    _factories[name] = factory
-
-
-def opponent_names() -> list[str]:
-    """Return the names that `opponent=` knows."""
-    return sorted([*BUILT_IN, *_factories])
-
-
-def _seated(opponent: Any, rules: Rules, format: str) -> Any:
-    """Return the opponent that a name stands for, or the opponent itself if it is one."""
-    if not isinstance(opponent, str):
-        if not callable(getattr(opponent, "act", opponent)):
-            raise KnobError(
-                f"opponent={opponent!r}: give 'random', 'oracle', a registered name, an agent with "
-                "act(observations, infos, slots), or a function of (observation, mask, rng)"
-            )
-        return opponent
-    if opponent in BUILT_IN:
-        return opponent
-    if opponent not in _factories and ":" not in opponent:
-        raise KnobError(f"no opponent {opponent!r}{did_you_mean(opponent, opponent_names())}; or 'module:function'")
-    factory = _factories.get(opponent, opponent)
-    if isinstance(factory, str):
-        module, _, name = factory.partition(":")
-        try:
-            factory = getattr(importlib.import_module(module), name)
-        except (ImportError, AttributeError, ValueError) as error:
-            raise KnobError(f"opponent {opponent!r} names no function ({error})") from error
-    return _seated(factory(rules, format), rules, format)
 
 
 class GameEnv(View[Any, Any]):
@@ -97,11 +48,12 @@ class GameEnv(View[Any, Any]):
     chat `moves` (the text of each move); at the end `verdict`, `answer` (the last move as text), `length`,
     `reward_components` and `return`.
 
-    An opponent is `"random"`, `"oracle"`, a registered name, `"module:function"`, an agent with
+    An opponent is `"random"`, `"oracle"`, a registered name, `"module:function"`, the folder of a model, an agent with
     `act(observations, infos, slots)` (its `reset(slots)` is called at every start; one agent may sit in many
     environments, its slots never meet), or a function of (observation, action mask, generator). It sees what this
     interface shows its own seat, or what its attribute `interface` names, and answers with a number or a text in the
-    format. Its randomness, the draws of chance and a random seat come from the reset seed alone.
+    format, or in the one that its attribute `format` names. Its randomness, the draws of chance and a random seat
+    come from the reset seed alone.
     """
 
     task: Rules
@@ -128,7 +80,7 @@ class GameEnv(View[Any, Any]):
         self.interface = interface
         self.seat = seats[seat] or 0
         self._fixed_seat = seats[seat]
-        self._opponent = _seated("random" if opponent is None else opponent, rules, self.format.name)
+        self._opponent = seated("random" if opponent is None else opponent, rules, self.format.name)
         self._spaces = rules.n_moves, rules.shape
         self._mask_in_obs = mask == "obs"
         self._slot = next(_tables) * max(level.players for level in (rules, *rules.ladder()))
@@ -215,13 +167,13 @@ class GameEnv(View[Any, Any]):
         seen = verdict.reason if self.interface == "chat" else self._seen(self.seat, self.interface)
         return seen, verdict.score, True, False, self._end(info, verdict, answer, self._length)
 
-    def _read(self, action: Any) -> tuple[int | None, str, tuple[Status, str]]:
+    def _read(self, action: Any, format: Format | None = None) -> tuple[int | None, str, tuple[Status, str]]:
         """Return the legal move that an action names, its text, and what is wrong if it names none."""
         if not isinstance(action, str):
             move: int | None = int(action)
             answer = self.task.write(int(action)) if 0 <= int(action) < self.task.n_moves else str(action)
         else:
-            response = self.format.parse(action)
+            response = (format or self.format).parse(action)
             if response.answer is None:
                 return None, "", (response.status, response.problems[0] if response.problems else "no answer")
             answer = clean(response.answer)
@@ -254,8 +206,8 @@ class GameEnv(View[Any, Any]):
         last = self._news(self.seat)
         return self._judge(self.task.returns(self._state), last[-1] if last else "")
 
-    def _judge(self, returns: Sequence[float], why: str) -> Verdict:
-        won, stake = returns[self.seat], self.task.stake
+    def _judge(self, returns: Sequence[float], why: str, seat: int | None = None) -> Verdict:
+        won, stake = returns[self.seat if seat is None else seat], self.task.stake
         score = min(1.0, max(0.0, (won + stake) / (2 * stake)))
         reason = "you win" if won > 0 else "you lose" if won < 0 else "a draw"
         reason = (reason if abs(won) in (0, stake) else f"{reason} {abs(won):g}") + (f"; {why}" if why else "")
@@ -275,12 +227,13 @@ class GameEnv(View[Any, Any]):
                     return pick(tuple(chances.items()), float(self._whim.random()))
             return moves[int(self._whim.integers(len(moves)))]
         interface = getattr(opponent, "interface", self.interface)
-        seen, told = self._seen(seat, interface), self._told(seat, interface)
+        format = get_format(getattr(opponent, "format", self.format))
+        seen, told = self._seen(seat, interface, format), self._told(seat, interface)
         if hasattr(opponent, "act"):
             [action] = opponent.act([seen], [told], [self._slot + seat])
         else:
             action = opponent(seen, told["action_mask"], self._whim)
-        return self._read(action)[0]
+        return self._read(action, format)[0]
 
     def _told(self, seat: int, interface: str) -> dict[str, Any]:
         """Return the `info` of a seat."""
@@ -290,17 +243,17 @@ class GameEnv(View[Any, Any]):
         told = self._info | {"seat": seat, "action_mask": masks}
         return told | ({"moves": tuple(map(rules.write, range(rules.n_moves)))} if interface == "chat" else {})
 
-    def _seen(self, seat: int, interface: str) -> Any:
-        """Return the observation of a seat."""
+    def _seen(self, seat: int, interface: str, format: Format | None = None) -> Any:
+        """Return the observation of a seat, which answers in a format."""
         if interface == "chat":
-            return self._message(seat)
+            return self._message(seat, format or self.format)
         seen = self.task.observe(self._state, seat)
         if not self._mask_in_obs:
             return seen
         legal = mask(self.task, self._state) * (self._info is not None and self._settled is None)
         return {"observation": seen, "action_mask": legal}
 
-    def _message(self, seat: int) -> str:
+    def _message(self, seat: int, format: Format) -> str:
         rules, legal = self.task, self.task.legal(self._state)
         opening = all(mover != seat for mover, _ in self._played)
         call = f"Your move, one of {', '.join(map(rules.write, legal))}." if len(legal) <= MANY else "Your move."
@@ -308,7 +261,7 @@ class GameEnv(View[Any, Any]):
             call = f"The game is over: {self._settled.reason}. Answer anything to end it."
         news = [f"{line[0].upper()}{line[1:]}." for line in self._news(seat)]
         parts = ([rules.prompt(seat), ""] if opening else []) + [*news, rules.tell(self._state, seat), call]
-        return with_instruction("\n".join(parts), self.format.instruction)
+        return with_instruction("\n".join(parts), format.instruction)
 
     def _news(self, seat: int) -> list[str]:
         """Return what others did since a seat's last move; where moves may be hidden, `tell` says what is known."""

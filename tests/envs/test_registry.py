@@ -1,6 +1,7 @@
 """Ids: strings that name classes, refused when they are malformed or taken, never loaded before they are made."""
 
 import importlib.metadata
+import importlib.util
 import json
 import subprocess
 import sys
@@ -11,7 +12,16 @@ import pytest
 from gymnasium.envs.registration import EnvSpec
 
 import palaestra
-from palaestra.envs import KnobError, RegistrationError, entry_of, ids, load, register, registry
+from palaestra.envs import (
+    KnobError,
+    MissingExtraError,
+    RegistrationError,
+    entry_of,
+    ids,
+    load,
+    register,
+    registry,
+)
 
 SORT = "palaestra.envs.puzzles.sort:Sort"
 
@@ -25,10 +35,23 @@ def _forget() -> Iterator[None]:
 
 
 def test_ours() -> None:
-    assert set(registry.BUILTIN) <= set(ids())
+    assert set(registry.BUILTIN) - set(registry.NEEDS) <= set(ids())
     assert ids() == sorted(ids())
     assert "CartPole-v1" not in ids()
     assert entry_of("Puzzle-Sort-v0") == SORT
+
+
+def test_a_game_without_its_package_is_left_out_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    from palaestra.envs.games import chess
+
+    assert ("Game-Chess-v0" in ids()) == (importlib.util.find_spec("chess") is not None)
+    monkeypatch.setitem(sys.modules, "chess", None)
+    monkeypatch.setitem(registry.NEEDS, "Game-Chess-v0", "no_such_package")
+    chess.library.cache_clear()
+    assert "Game-Chess-v0" not in ids()
+    env = gym.make("Game-Chess-v0")
+    with pytest.raises(MissingExtraError, match=r"pip install 'palaestra\[games\]'"):
+        env.reset(seed=0)
 
 
 @pytest.mark.parametrize("id", ["Sort", "Sort-v", "Sort-0", "a/b/Sort-v0", "Sort v0", "", "sört-v0/", "Sort-v0\n"])

@@ -284,7 +284,7 @@ def test_moves_of_chess_are_written_without_the_library(monkeypatch: pytest.Monk
     assert rules.parse("e2e4 d7d5") is None
     library.cache_clear()
     monkeypatch.setitem(sys.modules, "chess", None)
-    with pytest.raises(MissingExtraError, match="pip install chess"):
+    with pytest.raises(MissingExtraError, match=r"pip install .palaestra\[games\]"):
         rules.start()
     library.cache_clear()
 

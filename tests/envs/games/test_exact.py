@@ -16,6 +16,7 @@ from palaestra.envs.games import (
     Rules,
     Tree,
     UnsolvableError,
+    average,
     best_response,
     cfr,
     exploitability,
@@ -179,6 +180,21 @@ def test_best_responses_against_every_pure_plan(players: int) -> None:
         assert best_response(rules, policy, 1)[0] == pytest.approx(best)
     else:
         assert best_response(rules, policy, 2)[0] >= best - 1e-12
+
+
+def test_the_average_wins_what_its_parts_win_on_average() -> None:
+    rules = KuhnPoker()
+    parts = [cfr(rules, 5).last, uniform, cfr(rules, 50).policy]
+    mixed = average(rules, parts)
+    for seat in range(2):
+        sides = [[part if i == seat else uniform for i in range(2)] for part in [*parts, mixed]]
+        *each, whole = [values(rules, side)[seat] for side in sides]
+        assert whole == pytest.approx(np.mean(each), abs=1e-12)
+    rock, paper, scissors = ((lambda infoset, move=move: {move: 1.0}) for move in range(3))
+    assert exploitability(RockPaperScissors(), rock) == pytest.approx(1)
+    assert exploitability(RockPaperScissors(), average(RockPaperScissors(), [rock, paper, scissors])) == (
+        pytest.approx(0, abs=1e-12)
+    )
 
 
 def test_three_players() -> None:

@@ -71,7 +71,7 @@ def test_the_oracle_names_legal_moves(rules: Rules) -> None:
     assert is_exact(rules, state) in (True, False)
 
 
-@pytest.mark.parametrize("id", games())
+@pytest.mark.parametrize("id", [id for id in games() if id != "Game-Chess-v0"])  # which is searched at every level
 def test_the_first_level_is_played_exactly(id: str) -> None:
     rules: Any = load(entry_of(id)).ladder()[0]
     state = rules.start()
@@ -165,8 +165,11 @@ def test_opponents_sit_in_every_kind_of_game(id: str, opponent: str) -> None:
             assert abs(info["return"]) <= env.rules.stake
 
 
+SHORT = [rules for rules in LEVELS if rules.max_moves <= 45]  # a search takes a tenth of a second a move
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("rules", LEVELS, ids=lambda rules: f"{type(rules).__name__}-{rules.level}")
+@pytest.mark.parametrize("rules", SHORT, ids=lambda rules: f"{type(rules).__name__}-{rules.level}")
 def test_the_oracle_is_no_worse_than_random_play(rules: Rules) -> None:
     if rules.zero_sum and rules.players == 2:
         played = [match(rules, seat, 3) for seat in (0, 1)]

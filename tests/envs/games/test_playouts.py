@@ -10,6 +10,7 @@ import pytest
 from palaestra.envs import entry_of, load
 from palaestra.envs.games import CHANCE, Rules
 from palaestra.envs.games.aec import aec, games
+from palaestra.envs.games.chess import Chess
 from palaestra.envs.games.connect_four import ConnectFour
 from palaestra.envs.games.kuhn import KuhnPoker
 from palaestra.envs.games.liars_dice import LiarsDice
@@ -47,11 +48,16 @@ def test_playouts_are_games(rules: Rules) -> None:
     assert rules.playout(np.random.default_rng(7)) == rules.playout(np.random.default_rng(7))
 
 
+def number(rules: Rules) -> int:
+    """Ten thousand games; fewer of chess, whose moves python-chess takes its time for."""
+    return 100 if isinstance(rules, Chess) else 10_000
+
+
 @pytest.mark.slow
 @every_level
 def test_ten_thousand_games_of_self_play(rules: Rules) -> None:
     rng = np.random.default_rng(1)
-    for _ in range(10_000):
+    for _ in range(number(rules)):
         checked(rules, rng)
 
 
@@ -59,7 +65,7 @@ def test_ten_thousand_games_of_self_play(rules: Rules) -> None:
 @pytest.mark.parametrize("id", games())
 def test_ten_thousand_games_in_pettingzoo(id: str) -> None:
     env, rng = aec(id), np.random.default_rng(2)
-    for _ in range(10_000):
+    for _ in range(number(env.unwrapped.rules)):
         env.reset()
         raw, total = env.unwrapped, 0.0
         while raw._mover is not None:

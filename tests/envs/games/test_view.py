@@ -368,16 +368,36 @@ def test_opponents_draw_from_the_seed() -> None:
     assert len(set(opened)) == 9
 
 
+def test_an_opponent_may_answer_in_a_format_of_its_own() -> None:
+    heard = []
+
+    class Tagged:
+        format = "tags"
+
+        def act(self, observations: Any, infos: Any, slots: Any) -> list[str]:
+            heard.extend(observations)
+            return ["<think>hm</think><answer>b2</answer>" for _ in slots]
+
+    env = game(opponent=Tagged(), seat=1, format="plain")
+    assert "Your opponent played b2" in env.reset(seed=0)[0]
+    assert "<answer>" in heard[0]
+    assert env.step("a1")[2], "b2 is taken: it loses by its second move"
+
+
 def test_registered_opponents() -> None:
     register_opponent("test-first", lambda rules, format: first)
     register_opponent("test-lazy", "no.such.module:thing")
     assert {"random", "oracle", "test-first", "test-lazy"} <= set(opponent_names())
     env = game(opponent="test-first", seat=1)
     assert "played a1" in env.reset(seed=0)[0]
-    for name in ("random", "test-first", "a:b"):
+    for name in ("random", "test-first", "a:b", "a/b"):
         with pytest.raises(KnobError, match="taken or holds a colon"):
             register_opponent(name, "m:f")
-    for name, message in (("test-lazy", "names no function"), ("m:", "names no function"), ("orakle", "oracle")):
+    for name, message in (
+        ("test-lazy", "names no function"),
+        ("m:", "names no function"),
+        ("orakle", "folder of a model"),
+    ):
         with pytest.raises(KnobError, match=message):
             game(opponent=name)
 

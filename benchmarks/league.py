@@ -1,0 +1,373 @@
+"""A league: everybody plays everybody at one game, in all seats, on the same seeds; Elo with intervals.
+
+    palaestra league Game-TicTacToe-v0 --agents random oracle runs/x runs/x/checkpoints/checkpoint-40
+
+An agent is "random", "oracle" (exact play where the game affords it, else a search that says so) or a model: a run
+folder, a checkpoint, "smollm2", any name that `load_model` knows. A match is one seed with both at every seat; in a
+game for more than two, one of the pair has one seat and the other all the rest, then the other way round.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import itertools
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from palaestra.agents import Agent, OracleAgent, RandomAgent
+from palaestra.agents.llm.nano import size_of
+from palaestra.agents.llm.prompts import default_format
+from palaestra.agents.table import Played, Table, play, table
+from palaestra.envs import KnobError, MissingExtraError, did_you_mean
+from palaestra.envs.games import is_exact
+
+from .elo import Rating, expected, ratings
+
+BUILT_IN = ("random", "oracle")
+START = 10_000
+"""The first seed of a match: far from those that evaluations use."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one player did against another, or over all.
+
+    Attributes:
+        games: Games played.
+        wins: Games with more than the others won on average.
+        draws: Games with as much.
+        paid: Mean winnings in units of the stake.
+        illegal: Games lost by an illegal move of one's own.
+        seats: In each seat, (games, wins plus half the draws).
+    """
+
+    games: int = 0
+    wins: int = 0
+    draws: int = 0
+    paid: float = 0.0
+    illegal: int = 0
+    seats: Mapping[int, tuple[int, float]] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float:
+        """Wins plus half the draws, as a share of the games."""
+        return (self.wins + self.draws / 2) / self.games if self.games else 0.0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A league's outcome; all of it JSON but the property.
+
+    Attributes:
+        game: The id.
+        names: The players, as they were named.
+        ratings: Strongest first.
+        scores: Of each (player, opponent) by name.
+        settings: What decides all of it: level and knobs, format, matches, first seed.
+        exact: Whether the oracle's first move is exact play.
+    """
+
+    game: str
+    names: Sequence[str]
+    ratings: Sequence[Rating]
+    scores: Mapping[tuple[str, str], Score]
+    settings: Mapping[str, Any]
+    exact: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the outcome as a JSON object."""
+        scores = [
+            {"player": one, "opponent": other, **dataclasses.asdict(score)}
+            for (one, other), score in self.scores.items()
+        ]
+        rows = [dataclasses.asdict(rating) for rating in self.ratings]
+        out = {"game": self.game, "ratings": rows, "scores": scores, "exact": self.exact, **self.settings}
+        return json.loads(json.dumps(out))  # type: ignore[no-any-return]
+
+    def total(self, name: str) -> Score:
+        """Return what a player did against all others."""
+        rows = [score for (one, _), score in self.scores.items() if one == name]
+        games = sum(row.games for row in rows)
+        seats: dict[int, tuple[int, float]] = {}
+        for row in rows:
+            for seat, (n, won) in row.seats.items():
+                before = seats.get(seat, (0, 0.0))
+                seats[seat] = before[0] + n, before[1] + won
+        return Score(
+            games,
+            sum(row.wins for row in rows),
+            sum(row.draws for row in rows),
+            sum(row.paid * row.games for row in rows) / games if games else 0.0,
+            sum(row.illegal for row in rows),
+            seats,
+        )
+
+
+def league(
+    make: Callable[[], Table],
+    agents: Mapping[str, Agent],
+    *,
+    matches: int = 50,
+    start: int = START,
+    prior: float = 1.0,
+    draws: int = 1000,
+    tables: int = 64,
+    max_turns: int = 0,
+    settings: Mapping[str, Any] | None = None,
+    on_game: Callable[[Played], None] | None = None,
+) -> Standing:
+    """Play a round robin and return the standing.
+
+    Args:
+        make: Returns a table of the game.
+        agents: The players by name; a player is one object, whatever it plays.
+        matches: Seeds that each pair plays; a match has a game for every seat.
+        start: The first seed; all pairs play the same seeds.
+        prior: Virtual draws between any two; see `elo.bradley_terry`.
+        draws: Bootstrap resamples of the intervals.
+        tables: Games side by side.
+        max_turns: Moves after which a game counts as a draw; 0 for none.
+        settings: Stored with the outcome.
+        on_game: For progress bars.
+
+    Raises:
+        KnobError: If there are fewer than two players.
+    """
+    names = list(agents)
+    if len(names) < 2:
+        raise KnobError("a league needs two players or more, such as --agents random oracle")
+    probe = make()
+    probe.reset(seed=start)
+    seats = probe.rules.players
+    scores: dict[tuple[str, str], Score] = {}
+    rows: dict[tuple[int, int], list[tuple[float, int]]] = {}
+    for (i, one), (j, other) in itertools.combinations(enumerate(names), 2):
+        order = seatings(seats)
+        games = [
+            (seed, [agents[one if mine else other] for mine in seating])
+            for seed in range(start, start + matches)
+            for seating in order
+        ]
+        played = play(make, games, tables=tables, max_turns=max_turns, on_game=on_game)
+        groups = [played[at : at + len(order)] for at in range(0, len(played), len(order))]
+        scores[one, other] = count(played, order * matches)
+        scores[other, one] = count(played, [tuple(not mine for mine in seating) for seating in order] * matches)
+        rows[i, j] = [(sum(map(won, group, order)), len(group)) for group in groups]
+    how = {"matches": matches, "start": start, "prior": prior, "max_turns": max_turns, **(settings or {})}
+    exact = is_exact(probe.rules, probe.state)
+    return Standing(probe.id, names, ratings(names, rows, prior=prior, draws=draws), scores, how, exact)
+
+
+def seatings(seats: int) -> list[tuple[bool, ...]]:
+    """Return who sits where in the games of a match: True for the first of the pair.
+
+    >>> seatings(2)
+    [(True, False), (False, True)]
+    """
+    alone = [tuple(seat == mine for seat in range(seats)) for mine in range(seats)]
+    return alone if seats == 2 else alone + [tuple(not mine for mine in seating) for seating in alone]
+
+
+def won(game: Played, seating: Sequence[bool]) -> float:
+    """Return 1 if the first of the pair won more in its seats, on average, than the other; ½ if as much, else 0."""
+    mine = [paid for paid, own in zip(game.paid, seating, strict=True) if own]
+    theirs = [paid for paid, own in zip(game.paid, seating, strict=True) if not own]
+    ahead = sum(mine) / len(mine) - sum(theirs) / len(theirs)
+    return 0.5 if abs(ahead) < 1e-9 else float(ahead > 0)
+
+
+def count(games: Sequence[Played], seats: Sequence[Sequence[bool]]) -> Score:
+    """Return a player's score over games, given its seats in each."""
+    outcomes = [won(game, seating) for game, seating in zip(games, seats, strict=True)]
+    by_seat: dict[int, tuple[int, float]] = {}
+    paid, illegal = 0.0, 0
+    for game, seating, outcome in zip(games, seats, outcomes, strict=True):
+        mine = [seat for seat, own in enumerate(seating) if own]
+        paid += sum(game.paid[seat] for seat in mine) / len(mine)
+        illegal += game.illegal in mine
+        for seat in mine:
+            n, sum_ = by_seat.get(seat, (0, 0.0))
+            by_seat[seat] = n + 1, sum_ + outcome
+    mean = paid / len(games) if games else 0.0
+    return Score(len(games), outcomes.count(1.0), outcomes.count(0.5), mean, illegal, dict(sorted(by_seat.items())))
+
+
+def agent_named(name: str, *, format: str, seed: int = 0, temperature: float = 1.0, max_new_tokens: int = 64) -> Agent:
+    """Return the agent that a word of the command line stands for.
+
+    Raises:
+        KnobError: If it is neither a built-in agent nor a model.
+    """
+    if name == "random":
+        return RandomAgent(seed=seed, format=format)
+    if name == "oracle":
+        return OracleAgent(format=format)
+    if not any(mark in name for mark in "/.") and name != "smollm2" and not size_of(name) and not Path(name).exists():
+        raise KnobError(f"no agent {name!r}{did_you_mean(name, BUILT_IN)}; or a model: a folder or a Hugging Face id")
+    from palaestra.agents.llm.runtime import quiet, require
+
+    require()
+    quiet()
+    from palaestra.agents.llm import TransformersAgent, load_model
+
+    model, tokenizer = load_model(name)
+    return TransformersAgent(
+        model, tokenizer, max_new_tokens=max_new_tokens, temperature=temperature, batch_size=64, seed=seed
+    )
+
+
+# -- what people see --------------------------------------------------------------------------------------------------
+
+
+def cells(standing: Standing) -> tuple[list[str], list[list[str]]]:
+    """Return the standing as a table: head and body."""
+    head = ["player", "Elo [95 %]", "games", "wins", "draws", "score %", "by seat %", "mean stake won", "illegal"]
+    body = []
+    for rating in standing.ratings:
+        total = standing.total(rating.name)
+        by_seat = " / ".join(f"{100 * won / n:.1f}" for n, won in total.seats.values())
+        body.append(
+            [
+                rating.name,
+                f"{rating.elo:.0f} [{rating.low:.0f}, {rating.high:.0f}]",
+                str(total.games),
+                str(total.wins),
+                str(total.draws),
+                f"{100 * total.score:.1f}",
+                by_seat,
+                f"{total.paid:+.3f}",
+                str(total.illegal),
+            ]
+        )
+    return head, body
+
+
+def markdown(standing: Standing) -> str:
+    """Return the standing and the scores of all pairs as Markdown."""
+    head, body = cells(standing)
+    lines = [f"# {standing.game}: league", ""]
+    lines += ["| " + " | ".join(head) + " |", "|---" * len(head) + "|", *("| " + " | ".join(r) + " |" for r in body)]
+    names = [rating.name for rating in standing.ratings]
+    lines += ["", "Score in percent of the row's player against the column's:", ""]
+    lines += ["| | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
+    for one in names:
+        row = [f"{100 * standing.scores[one, o].score:.1f}" if o != one else "" for o in names]
+        lines.append(f"| {one} | " + " | ".join(row) + " |")
+    prior = standing.settings["prior"]
+    lines += ["", f"- {json.dumps(dict(standing.settings), ensure_ascii=False)}"]
+    lines.append(
+        f"- Bradley–Terry ratings with mean 1500; a draw is half a win; {prior:g} virtual draws between any two. "
+        "Intervals: bootstrap over matches."
+    )
+    if "oracle" in names:
+        lines.append(f"- The oracle plays {'exactly' if standing.exact else 'by search, not exactly'} here.")
+    return "\n".join(lines) + "\n"
+
+
+def plot(standing: Standing) -> bytes:
+    """Return the ratings with their intervals as a PNG, beside the scores of all pairs."""
+    try:
+        import matplotlib
+    except ImportError as error:
+        raise MissingExtraError("the league's plot needs matplotlib: pip install 'palaestra[train]'") from error
+    matplotlib.use("agg")
+    from matplotlib.figure import Figure
+
+    rows = list(standing.ratings)
+    names = [_short(rating.name) for rating in rows]
+    figure = Figure(figsize=(11, 1.6 + 0.5 * len(rows)), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    places = list(range(len(rows)))[::-1]
+    bars = [[max(0.0, r.elo - r.low) for r in rows], [max(0.0, r.high - r.elo) for r in rows]]
+    left.errorbar([r.elo for r in rows], places, xerr=bars, fmt="o", color="black", capsize=3)
+    left.set_yticks(places, names)
+    left.set(title=f"{standing.game}: Elo, 95 %", ylim=(-0.6, len(rows) - 0.4))
+    left.grid(alpha=0.3)
+    grid = [[standing.scores[a.name, b.name].score if a.name != b.name else float("nan") for b in rows] for a in rows]
+    right.imshow(grid, vmin=0, vmax=1, cmap="RdYlGn", aspect="auto")
+    right.set_xticks(range(len(rows)), names, rotation=20, ha="right")
+    right.set_yticks(range(len(rows)), names)
+    right.set(title="score of the row against the column")
+    for y, line in enumerate(grid):
+        for x, score in enumerate(line):
+            if x != y:
+                right.text(x, y, f"{100 * score:.0f}", ha="center", va="center", fontsize=9)
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=110)
+    return buffer.getvalue()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 28 else "…" + name[-27:]
+
+
+# -- the command ------------------------------------------------------------------------------------------------------
+
+
+def league_command(args: Any, env: dict[str, Any]) -> None:
+    """Run `palaestra league`: play, print the table, and write the files if a folder is given.
+
+    Args:
+        args: `id`, `seed`, `agents`, `matches`, `temperature`, `max_new_tokens`, `max_turns` and `out`.
+        env: Level, knobs and format, as for `gym.make`.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.table import Table as Grid
+
+    names = [name for word in args.agents for name in word.split(",") if name]
+    if len(set(names)) < len(names):
+        raise KnobError("name each agent once; two checkpoints have two folders")
+    for name in ("split", "interface", "opponent", "seat", "difficulty"):
+        if env.pop(name, None) is not None:
+            raise KnobError(f"a league takes no --{name}: every agent plays every seat against every other")
+    if args.matches < 1:
+        raise KnobError(f"--matches {args.matches}: use 1 or more")
+    env.setdefault("format", _format(names))
+    table(args.id, **env)  # a wrong knob is an error before any model is loaded
+    seed, limits = args.seed or 0, {"temperature": args.temperature, "max_new_tokens": args.max_new_tokens}
+    agents = {name: agent_named(name, format=env["format"], seed=seed, **limits) for name in names}
+    probe = table(args.id, **env)
+    total = args.matches * len(seatings(probe.rules.players)) * len(names) * (len(names) - 1) // 2
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(args.id, total=total)
+        standing = league(
+            lambda: table(args.id, **env),
+            agents,
+            matches=args.matches,
+            start=START + seed * args.matches,
+            max_turns=args.max_turns,
+            settings={"env": env, **limits, "seed": seed},
+            on_game=lambda game: progress.advance(bar),
+        )
+    head, body = cells(standing)
+    grid = Grid(*head, box=None)
+    for row in body:
+        grid.add_row(*row)
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, highlight=False, soft_wrap=True).print(grid)
+    if args.out:
+        folder = Path(args.out)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "league.json").write_text(json.dumps(standing.to_json(), indent=2) + "\n", encoding="utf-8")
+        (folder / "league.png").write_bytes(plot(standing))
+        text = markdown(standing).replace("\n\n", "\n\n![ratings](league.png)\n\n", 1)
+        (folder / "league.md").write_text(text, encoding="utf-8")
+        print(f"league: {folder / 'league.md'}")
+
+
+def _format(names: Sequence[str]) -> str:
+    """Return the format that the first model among the agents was trained in; "plain" without one."""
+    models = [name for name in names if name not in BUILT_IN]
+    return default_format(models[0]) if models else "plain"
+
+
+__all__ = [
+    "Score", "Standing", "agent_named", "cells", "count", "expected", "league", "league_command",
+    "markdown", "plot", "seatings", "won",
+]  # fmt: skip
