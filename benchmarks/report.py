@@ -28,8 +28,21 @@ CURVES = {
         ("well_formed", "seats without an illegal move"),
         ("length", "mean length (tokens)"),
     ),
+    "expert-iteration": (
+        ("held_out", "held-out theorems proved by search"),
+        ("proved", "given theorems proved so far"),
+        ("length", "mean length of new proofs (tactics)"),
+    ),
+    "stp": (
+        ("held_out", "held-out theorems proved by search"),
+        ("proved", "given theorems proved so far"),
+        ("barely", "conjectures barely provable"),
+    ),
 }
-"""By recipe: what of `metrics.jsonl` is drawn; on "accuracy" and "score" stand the held-out evaluations, too."""
+"""By recipe: what of `metrics.jsonl` is drawn; on `HELD_OUT` stand the held-out evaluations, too."""
+HELD_OUT = ("accuracy", "score", "held_out")
+MAIN = ("sampled", "mcts", "best-first")
+"""How answers are found in the evaluations that a report's first sentence is about."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -51,9 +64,7 @@ def _percent(row: dict[str, Any]) -> str:
 
 def conclusion(evaluations: Sequence[dict[str, Any]]) -> str:
     """Return the finding in one sentence, as the numbers have it."""
-    picked = {
-        row["phase"]: row for row in evaluations if row.get("decoding") == "sampled" and row.get("set") == "held out"
-    }
+    picked = {row["phase"]: row for row in evaluations if row.get("decoding") in MAIN and row.get("set") == "held out"}
     before, after = picked.get("before"), picked.get("after")
     if not before or not after:
         return "The run is not finished: there is no evaluation before and after to compare."
@@ -64,10 +75,10 @@ def conclusion(evaluations: Sequence[dict[str, Any]]) -> str:
     controls = [
         f"{row['label']} reached {_percent(row)} %"
         for row in evaluations
-        if row["phase"] == "control" and row.get("decoding") == "sampled" and row.get("set") == "held out"
+        if row["phase"] == "control" and row.get("decoding") in MAIN and row.get("set") == "held out"
     ]
     return told + (
-        f"Held-out {measure} (sampled) went from {_percent(before)} % to {_percent(after)} %: "
+        f"Held-out {measure} ({after['decoding']}) went from {_percent(before)} % to {_percent(after)} %: "
         f"{gain:+.1f} points; the 95 % intervals {'do not touch' if apart else 'overlap'}."
         + (f" From the same start, {' and '.join(controls)}." if controls else "")
     )
@@ -158,22 +169,20 @@ def _figure(run: Path, config: dict[str, Any], evaluations: Sequence[dict[str, A
             points = [(row["step"], row[key]) for row in rows if row.get(key) is not None]
             if points:
                 axis.plot(*zip(*points, strict=True), label=label, linewidth=1.4)
-        if key in ("accuracy", "score"):
+        if key in HELD_OUT:
             steps = [row["step"] for row in runs[0][1]]
             for row in evaluations:
-                if (
-                    row.get("decoding") == "sampled"
-                    and row.get("set") == "held out"
-                    and row["label"] in ("start", main)
-                ):
+                of_run = row["phase"] in ("before", "after") or (row["phase"] == "during" and row["label"] == main)
+                if of_run and row.get("decoding") in MAIN and row.get("set") == "held out":
                     x = row.get("step", 0 if row["phase"] == "before" else max(steps, default=1))
                     bars = [[row["accuracy"] - row["low"]], [row["high"] - row["accuracy"]]]
                     axis.errorbar([x], [row["accuracy"]], yerr=bars, fmt="o", color="black", capsize=3)
             axis.set_ylim(-0.02, 1.02)
         axis.set(title=title, xlabel="step")
         axis.grid(alpha=0.3)
-        if len(runs) > 1 and key == CURVES[recipe][-1][0]:
-            axis.legend(fontsize=8)
+    if len(runs) > 1:  # a legend where most runs are drawn, the last of several such
+        axis = max(reversed(figure.axes), key=lambda axis: len(axis.get_legend_handles_labels()[1]))
+        axis.legend(fontsize=8)
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=110)
     return buffer.getvalue()
@@ -196,7 +205,7 @@ def _draw_exploitability(
 
 
 def _table(evaluations: Sequence[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
-    games = any(row.get("measure") for row in evaluations)
+    games = any("seats" in row for row in evaluations)
     head = ["phase", "problems", "decoding", "accuracy % [95 %]", "answers", "mean length", "no answer or malformed"]
     if games:
         head = ["phase", "against", "decoding", "score % [95 %]", "games", "mean length", "illegal", "by seat %"]

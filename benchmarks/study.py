@@ -21,6 +21,7 @@ import gymnasium as gym
 from palaestra.agents.llm import nano
 from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
+from palaestra.agents.proofs.rounds import Proving
 from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
 from palaestra.agents.training import WarmUp
 from palaestra.agents.training.runs import is_main
@@ -31,8 +32,9 @@ from .evaluate import evaluate
 from .report import read_lines, write_report
 
 CONTROLS = ("more-fine-tuning", "shuffled-rewards")
+PROVERS = ("expert-iteration", "stp")
 
-Settings = TypeVar("Settings", bound=GRPO)
+Settings = TypeVar("Settings", bound=GRPO | Proving)
 
 
 @dataclass(frozen=True)
@@ -275,9 +277,11 @@ def overridden(settings: Settings, words: Sequence[str], trl: Sequence[str]) -> 
             data[outer][inner] = given
         else:
             data[name] = given
-    data["trl"] = {**data["trl"], **pairs(trl)}
+    if "trl" in data:
+        data["trl"] = {**data["trl"], **pairs(trl)}
     try:
-        return type(settings).from_json(data)
+        changed: Settings = type(settings).from_json(data)  # type: ignore[assignment]
+        return changed
     except TypeError as error:
         raise KnobError(f"settings: {error}") from error
 
@@ -313,6 +317,11 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
         from .selfplay import selfplay_command
 
         selfplay_command(args, env)
+        return
+    if args.recipe in PROVERS:
+        from .provers import prover_command
+
+        prover_command(args, env)
         return
     require()
     require_reporter("none" if args.dry_run else args.report_to)

@@ -322,8 +322,9 @@ def parser() -> argparse.ArgumentParser:
         default="smollm2",
         help="smollm2, nano, nano-64x2 and so on, a Hugging Face id, a folder or a run folder",
     )
-    recipe_help = "grpo (the default), or spiral: self-play at a game"
-    sub.add_argument("--recipe", default="grpo", choices=["grpo", "spiral"], help=recipe_help)
+    recipe_help = "grpo (the default); spiral: self-play at a game; expert-iteration or stp: provers, on a Proof-… id"
+    recipes = ["grpo", "spiral", "expert-iteration", "stp"]
+    sub.add_argument("--recipe", default="grpo", choices=recipes, help=recipe_help)
     run_help = "run folder (default runs/ID); under torchrun, which has a --run-path of its own, write --run-dir"
     sub.add_argument("--run", "--run-dir", default="", metavar="FOLDER", help=run_help)
     sub.add_argument("--resume", action="store_true", help="go on from the newest complete checkpoint")
@@ -339,8 +340,9 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--also", nargs="*", default=[], metavar="ID", help=also_help)
     sub.add_argument(
         "--controls", nargs="*", default=[], metavar="CONTROL",
-        choices=["more-fine-tuning", "shuffled-rewards", "no-role-baseline"],
-        help="runs to compare with, at equal compute: more-fine-tuning, shuffled-rewards; spiral: no-role-baseline",
+        choices=["more-fine-tuning", "shuffled-rewards", "no-role-baseline", "uniform-policy", "no-conjectures"],
+        help="runs to compare with, at equal compute: more-fine-tuning, shuffled-rewards; spiral: no-role-baseline; "
+        "provers: more-fine-tuning, uniform-policy; stp: no-conjectures",
     )  # fmt: skip
     sub.add_argument("--report-to", default="none", choices=["none", "tensorboard", "wandb", "trackio"])
     sub.add_argument("--eval-problems", type=int, default=64)

@@ -223,6 +223,12 @@ class ProofTask(Playable):
         """Return the tactics of the list that go through and change the goals."""
         return np.array(_legal(problem.data["statement"], tuple(self.alphabet(problem)), state.script), bool)
 
+    def likely(self, alphabet: Sequence[str], goals: str) -> list[bool]:
+        """Return which tactics fit the names in goals as printed, without asking Lean: for policies that see texts."""
+        lines = [line for line in goals.split("\n\n")[0].splitlines() if line[:1] != "⊢"]
+        here = frozenset(name for line in lines for name in line.partition(" :")[0].split())
+        return [bool(tactic) and _may(tactic, here) for tactic in alphabet]
+
     def apply(self, problem: Problem, state: Attempt, move: int) -> Attempt:
         """Run a tactic of the list."""
         return self._after(problem, state, self.alphabet(problem)[move])

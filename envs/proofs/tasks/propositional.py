@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -184,6 +185,13 @@ class Propositional(ProofTask):
         goals = said(problem.data["statement"], state.script)
         return np.array(_open(goals) if "⊢" in goals else (False,) * len(TACTICS), bool)
 
+    def likely(self, alphabet: Sequence[str], goals: str) -> list[bool]:
+        """Return which tactics fit the names in goals as printed; a new name is the first free one."""
+        fits = super().likely(alphabet, goals)
+        new = next((name for name in HYPOTHESES if not re.search(rf"\b{name}\b", goals.split("\n\n")[0])), None)
+        gives = {line: two for line, (head, _, two) in zip(TACTICS, _PARTS, strict=True) if head in _GIVING and two}
+        return [fit and gives.get(line, new) == new for line, fit in zip(alphabet, fits, strict=True)]
+
 
 def _tactics() -> Iterator[tuple[str, str, str]]:
     """Yield the tactics with the hypothesis and the second name, or the atom, that each speaks of."""
@@ -204,6 +212,7 @@ def _tactics() -> Iterator[tuple[str, str, str]]:
 
 TACTICS = tuple(line for line, _, _ in _tactics())
 _PARTS = tuple((line.split()[0] + " |" * ("|" in line), one, two) for line, one, two in _tactics())
+_GIVING = ("intro", "by_contra", "by_cases", "have", "rcases")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -227,7 +236,7 @@ def _goes(head: str, one: str, two: str, goal: Formula, known: dict[str, Formula
     """Return whether a tactic of the list goes through; all formulas have ¬ spelt out."""
     if one and one not in known:
         return False
-    if head in ("intro", "by_contra", "by_cases", "have") and two != new:
+    if head in _GIVING[:-1] and two != new:
         return False
     fact, op = known.get(one, ""), goal[0] if not isinstance(goal, str) else ""
     if head in ("left", "right"):
