@@ -26,6 +26,7 @@ from palaestra.envs.proofs.check import guarded, parse_statement, prove
 from palaestra.envs.proofs.state import State
 from palaestra.envs.proofs.tasks.base import ProofTask
 from palaestra.envs.proofs.terms import Cert, Term, subterms
+from palaestra.envs.proofs.theorems import theorems
 
 CHUNK = 100  # theorems that a process draws before it reports
 SPEED = 150  # theorems of each family that are timed
@@ -179,7 +180,19 @@ def speed(only: Sequence[str], theorems: int = SPEED) -> None:
     print(_rates("all tactic steps", [cost for costs in steps.values() for cost in costs]))
     print(_rates("all whole proofs", [cost for costs in whole.values() for cost in costs]))
     print(_rates(f"of up to {SHORT} steps", short))
+    print(_rates("the library's whole proofs", list(library_costs())))
     print("\nsteps by tactic:", ", ".join(f"{tactic} {count}" for tactic, count in kinds.most_common()))
+
+
+def library_costs() -> Iterator[float]:
+    """Yield the seconds of CPU of each proof of the library that uses no other: proofs as people write them."""
+    rows = [theorem for theorem in theorems() if not theorem.depends]
+    for warm in (False, True):
+        for theorem in rows:
+            begin = time.process_time()
+            prove_once(theorem.statement, theorem.proof)
+            if warm:
+                yield time.process_time() - begin
 
 
 def prove_once(statement: str, proof: str) -> None:

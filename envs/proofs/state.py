@@ -14,7 +14,7 @@ from .tactics.goals import TacticError, locals_of, target
 from .terms import MVAR, MVar, Term, epoch
 from .unify import Meta
 
-TACTIC_FUEL = 100_000
+TACTIC_FUEL = 50_000
 MAX_GOALS = 500
 
 

@@ -488,14 +488,37 @@ def abstract(t: Term, fvars: Sequence[FVar]) -> Term:
         return t
     n = len(fvars)
     place = {x: n - 1 - i for i, x in enumerate(fvars)}
+    memo: dict[tuple[Term, int], Term] = {}
 
-    def leaf(t: Term, offset: int) -> Term | None:
-        if type(t) is FVar:
-            i = place.get(t)
+    def go(t: Term, offset: int) -> Term:
+        if not t.flags & FVAR:
+            return t
+        kind = type(t)
+        if kind is FVar:
+            i = place.get(t)  # type: ignore[call-overload]
             return t if i is None else bvar(i + offset)
-        return None
+        key = (t, offset)
+        done = memo.get(key)
+        if done is not None:
+            return done
+        if kind is App:
+            fn, arg = go(t.fn, offset), go(t.arg, offset)  # type: ignore[attr-defined]
+            new = t if fn is t.fn and arg is t.arg else app(fn, arg)  # type: ignore[attr-defined]
+        elif kind is Lam or kind is Pi:
+            dom, body = go(t.dom, offset), go(t.body, offset + 1)  # type: ignore[attr-defined]
+            same = dom is t.dom and body is t.body  # type: ignore[attr-defined]
+            new = t if same else _binder(kind, t.name, dom, body, t.info)  # type: ignore[attr-defined]
+        elif kind is Let:
+            new = let(t.name, go(t.dom, offset), go(t.value, offset), go(t.body, offset + 1))  # type: ignore[attr-defined]
+        elif kind is Cert:
+            hyps = tuple([go(h, offset) for h in t.hyps])  # type: ignore[attr-defined]
+            new = cert(t.rule, hyps, go(t.goal, offset), t.data)  # type: ignore[attr-defined]
+        else:
+            new = t  # a hole: its type speaks of variables, itself it does not
+        memo[key] = new
+        return new
 
-    return walk(t, 0, FVAR, leaf, {})
+    return go(t, 0)
 
 
 def replace(t: Term, leaf: Callable[[Term, int], Term | None], mask: int) -> Term:

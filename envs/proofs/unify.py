@@ -18,9 +18,11 @@ from .terms import (
     REDEX,
     App,
     BVar,
+    Cert,
     Const,
     FVar,
     Lam,
+    Let,
     Level,
     Lit,
     MVar,
@@ -30,17 +32,20 @@ from .terms import (
     abstract,
     app,
     apps,
+    cert,
     const,
     fvar,
     head,
     instantiate,
     lam,
+    let,
     lift,
     lit,
     lsucc,
     mvar,
     pi,
     replace,
+    sort,
     spine,
     subst_level,
     subterms,
@@ -161,49 +166,56 @@ class Meta(Kernel):
         """Put in the values of all filled holes."""
         if not t.flags & HOLES or not (self.values or self.levels or self.delayed):
             return t
-        outermost = self.memo is None
-        memo: dict[Term, Term] = {} if self.memo is None else self.memo
-        self.memo = memo
-
-        def leaf(t: Term, offset: int) -> Term | None:
-            kind = type(t)
-            if type(t) is MVar:
-                value = self.values.get(t)
-                if value is not None:
-                    done = memo.get(t)
-                    if done is None:
-                        done = memo[t] = self.inst(value)
-                    return done
-                waiting = self.delayed.get(t)
-                if waiting is not None:
-                    done = memo.get(t)
-                    if done is None:
-                        body = self.inst(waiting[1])
-                        done = memo[t] = t if body.flags & MVAR else self.bind(waiting[0], body)
-                    return done
-                return t
-            if kind is App:
-                fn = head(t)
-                if type(fn) is MVar:
-                    value = leaf(fn, offset)
-                    if value is not None and value is not fn:
-                        _, args = spine(t)
-                        args = [replace(a, leaf, HOLES) for a in args]
-                        return beta(value, args)
-                return None
-            if kind is Sort and t.flags & LMVAR:
-                from .terms import sort
-
-                return sort(self.inst_level(t.level))  # type: ignore[attr-defined]
-            if kind is Const and t.flags & LMVAR:
-                return const(t.name, tuple([self.inst_level(x) for x in t.levels]))  # type: ignore[attr-defined]
-            return None
-
+        if self.memo is not None:
+            return self._inst(t, self.memo)
+        self.memo = {}
         try:
-            return replace(t, leaf, HOLES)
+            return self._inst(t, self.memo)
         finally:
-            if outermost:
-                self.memo = None
+            self.memo = None
+
+    def _inst(self, t: Term, memo: dict[Term, Term]) -> Term:
+        if not t.flags & HOLES:
+            return t
+        done = memo.get(t)
+        if done is not None:
+            return done
+        new, kind = t, type(t)
+        if kind is App:
+            fn, args = spine(t)
+            given = [self._inst(a, memo) for a in args]
+            found = self._inst(fn, memo)
+            if found is not fn and type(fn) is MVar:
+                new = beta(found, given)
+            elif found is not fn or any([a is not b for a, b in zip(args, given, strict=True)]):
+                new = apps(found, *given)
+        elif kind is MVar:
+            new = self._value(t, memo)  # type: ignore[arg-type]
+        elif kind is Lam or kind is Pi:
+            dom, body = self._inst(t.dom, memo), self._inst(t.body, memo)  # type: ignore[attr-defined]
+            if dom is not t.dom or body is not t.body:  # type: ignore[attr-defined]
+                new = (lam if kind is Lam else pi)(t.name, dom, body, t.info)  # type: ignore[attr-defined]
+        elif kind is Sort:
+            new = sort(self.inst_level(t.level))  # type: ignore[attr-defined]
+        elif kind is Const:
+            new = const(t.name, tuple([self.inst_level(x) for x in t.levels]))  # type: ignore[attr-defined]
+        elif kind is Let:
+            new = let(t.name, *[self._inst(x, memo) for x in (t.dom, t.value, t.body)])  # type: ignore[attr-defined]
+        elif kind is Cert:
+            hyps = tuple([self._inst(h, memo) for h in t.hyps])  # type: ignore[attr-defined]
+            new = cert(t.rule, hyps, self._inst(t.goal, memo), t.data)  # type: ignore[attr-defined]
+        memo[t] = new
+        return new
+
+    def _value(self, m: MVar, memo: dict[Term, Term]) -> Term:
+        value = self.values.get(m)
+        if value is not None:
+            return self._inst(value, memo)
+        waiting = self.delayed.get(m)
+        if waiting is None:
+            return m
+        body = self._inst(waiting[1], memo)
+        return m if body.flags & MVAR else self.bind(waiting[0], body)
 
     def inst_level(self, level: Level) -> Level:
         """Put in the values of level holes."""

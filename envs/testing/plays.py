@@ -18,7 +18,8 @@ from .subject import Subject
 from .views import _equal
 
 PROBLEMS = 5  # problems of each level that are played
-TURNS = 3  # times that the first of them is played at random; the others once
+TURNS = 3  # times that the first of them is played at random, to the end; the others once
+MOVES = 24  # that those others are played for
 
 
 def law_11(subject: Subject) -> None:
@@ -31,7 +32,7 @@ def law_11(subject: Subject) -> None:
             do = "the six functions of a play are pure and work for every state that legal moves reach"
             with subject.report.guard(11, level, seed, "a random play", do):
                 for turn in range(1 if number else TURNS):
-                    play.at_random(np.random.default_rng([seed, turn]))
+                    play.at_random(np.random.default_rng([seed, turn]), MOVES if number else task.horizon)
             with subject.report.guard(
                 11, level, seed, "the plan", "plan returns legal moves from start to a solved end"
             ):
@@ -76,11 +77,11 @@ class _Plays:
     def _solved(self, state: Any) -> bool:
         return self.task.verify(self.problem, self.task.show(self.problem, state)).is_correct
 
-    def at_random(self, rng: np.random.Generator) -> None:
-        """Play legal moves at random to the end."""
+    def at_random(self, rng: np.random.Generator, most: int) -> None:
+        """Play legal moves at random to the end, or so many."""
         task, problem = self.task, self.problem
         state = task.start(problem)
-        for turn in range(task.horizon + 1):
+        for turn in range(min(task.horizon, most) + 1):
             over, mask = task.over(problem, state), self._state(state)
             moves = np.flatnonzero(mask)
             if not over:
@@ -88,8 +89,8 @@ class _Plays:
                 self.expect(not self._solved(state), seen, "over must be true as soon as the play is solved")
             if over or not len(moves):
                 return
-            if turn == task.horizon:
-                return  # the environment ends it here, unsolved
+            if turn == min(task.horizon, most):
+                return  # at the horizon the environment ends it, unsolved
             state = self._next(state, int(moves[rng.integers(len(moves))]))
 
     def plan(self) -> None:

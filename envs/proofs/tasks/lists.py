@@ -203,16 +203,16 @@ class Lists(ProofTask):
         """A measure of a reversed list; a lemma on appending is needed."""
         laws = f"{_APP} {_REV} {_sum(mu, a, b)}"
         plan = [
-            f"have lemma1 : ∀ k m, {mu} (app k m) = {mu} k + {mu} m := ?_",
-            "intro k m",
+            f"have lemma1 : ∀ k j, {mu} (app k j) = {mu} k + {mu} j := ?_",
+            "intro k j",
             "induction k",
-            "rw [app_nil m]",
+            "rw [app_nil j]",
             f"rw [{mu}_nil]",
             ZERO,
             "rename_i x k ih",
-            "rw [app_cons x k m]",
+            "rw [app_cons x k j]",
             f"rw [{mu}_cons x k]",
-            f"rw [{mu}_cons x (app k m)]",
+            f"rw [{mu}_cons x (app k j)]",
             "rw [ih]",
             ASSOC,
             f"induction {xs}",
@@ -237,17 +237,17 @@ class Lists(ProofTask):
             f"(loop_cons : ∀ x l i m, loop (x :: l) i m = ({d} * x + {c}) :: loop l (i + ({a} * x + {b})) m)"
         )
         plan = [
-            f"have lemma1 : ∀ k i m, loop k i m = app ({g} k) ((i + {mu} k) :: m) := ?_",
+            f"have lemma1 : ∀ k i j, loop k i j = app ({g} k) ((i + {mu} k) :: j) := ?_",
             "intro k",
             "induction k",
-            "intro i m",
+            "intro i j",
             "rw [loop_nil]",
             f"rw [{g}_nil]",
             f"rw [{mu}_nil]",
             "rw [Nat.add_zero]",
             "rw [app_nil]",
             "rename_i x k ih",
-            "intro i m",
+            "intro i j",
             "rw [loop_cons]",
             f"rw [{g}_cons]",
             f"rw [{mu}_cons]",
