@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, ProofTask, Theorem, symbols
+from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
 
 KINDS = {"combination": 0, "product": 1, "chain": 1, "power": 1, "polynomial": 2, "parity": 3, "cases": 4}
 LETTERS = ("a", "b", "c", "d", "m", "n", "u", "v")
@@ -50,27 +50,7 @@ class Divisibility(ProofTask):
     budget: int = knob(12, BUDGET)
 
     levels: ClassVar[Sequence[Divisibility]]
-    tactics: ClassVar[tuple[str, ...]] = (
-        "intro",
-        "exact",
-        "apply",
-        "refine",
-        "exists",
-        "have",
-        "obtain",
-        "rcases",
-        "cases",
-        "induction",
-        "rename_i",
-        "rw",
-        "calc",
-        "simp",
-        "rfl",
-        "decide",
-        "omega",
-        "ring",
-        "norm_num",
-    )
+    tactics: ClassVar[tuple[str, ...]] = COUNTING
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.dvd_trans."
     )

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, ProofTask, Theorem, symbols
+from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
 
 FUNCTIONS, NUMBERS = ("f", "g", "s", "t", "c", "d", "u"), ("n", "m", "k", "i", "j")
 KINDS = {
@@ -56,27 +56,7 @@ class Induction(ProofTask):
     budget: int = knob(12, BUDGET)
 
     levels: ClassVar[Sequence[Induction]]
-    tactics: ClassVar[tuple[str, ...]] = (
-        "intro",
-        "exact",
-        "apply",
-        "refine",
-        "exists",
-        "have",
-        "obtain",
-        "rcases",
-        "cases",
-        "induction",
-        "rename_i",
-        "rw",
-        "calc",
-        "simp",
-        "rfl",
-        "decide",
-        "omega",
-        "ring",
-        "norm_num",
-    )
+    tactics: ClassVar[tuple[str, ...]] = COUNTING
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.le_trans."
     )

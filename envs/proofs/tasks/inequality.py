@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, ProofTask, Theorem, symbols
+from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
 
 KINDS = {"product": 0, "triple": 1, "square": 2, "bernoulli": 3, "power": 1, "three": 4}
 LETTERS = ("a", "b", "c", "d", "u", "v", "w", "z")
@@ -61,27 +61,7 @@ class Inequality(ProofTask):
     budget: int = knob(8, BUDGET)
 
     levels: ClassVar[Sequence[Inequality]]
-    tactics: ClassVar[tuple[str, ...]] = (
-        "intro",
-        "exact",
-        "apply",
-        "refine",
-        "exists",
-        "have",
-        "obtain",
-        "rcases",
-        "cases",
-        "induction",
-        "rename_i",
-        "rw",
-        "calc",
-        "simp",
-        "rfl",
-        "decide",
-        "omega",
-        "ring",
-        "norm_num",
-    )
+    tactics: ClassVar[tuple[str, ...]] = COUNTING
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.mul_le_mul."
     )

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, ProofTask, Theorem, symbols
+from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
 
 KINDS = {
     "fusion": 0, "total": 0, "append": 1, "change": 1, "through": 2, "joined": 2, "loop": 3, "reversed": 4,
@@ -55,27 +55,7 @@ class Lists(ProofTask):
     budget: int = knob(10, BUDGET)
 
     levels: ClassVar[Sequence[Lists]]
-    tactics: ClassVar[tuple[str, ...]] = (
-        "intro",
-        "exact",
-        "apply",
-        "refine",
-        "exists",
-        "have",
-        "obtain",
-        "rcases",
-        "cases",
-        "induction",
-        "rename_i",
-        "rw",
-        "calc",
-        "simp",
-        "rfl",
-        "decide",
-        "omega",
-        "ring",
-        "norm_num",
-    )
+    tactics: ClassVar[tuple[str, ...]] = COUNTING
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.add_assoc."
     )
