@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..llm import nano
-from ..training.warmup import _batches, _loss
+from ..training.warmup import batches, demonstration_loss
 from .policy import Suggestion, first_goal
 
 _WORD = re.compile(r" ?[^\W\d]\w*")
@@ -185,7 +185,7 @@ def fit(
         answer = [*tokenizer(write, add_special_tokens=False)["input_ids"], int(tokenizer.eos_token_id)]
         rows.append((policy.encode(read), answer, [1] * len(answer)))
     if weights is None:
-        order = _batches(len(rows), batch, seed)
+        order = batches(len(rows), batch, seed)
     else:
         rng, p = np.random.default_rng([seed, 7]), np.array(weights) / np.sum(weights)
         order = iter(lambda: rng.choice(len(rows), size=batch, p=p).tolist(), None)
@@ -196,7 +196,7 @@ def fit(
         rate = min(1.0, step / 10) * (1.0 - 0.9 * step / steps)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate * rate
-        loss = _loss(model, [rows[i] for i in next(order)], int(tokenizer.pad_token_id))
+        loss = demonstration_loss(model, [rows[i] for i in next(order)], int(tokenizer.pad_token_id))
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()

@@ -121,11 +121,11 @@ def warm_up(
     training = model.training
     model.train()
     losses = []
-    for step, chosen in enumerate(itertools.islice(_batches(len(shown), how.batch, seed), how.steps), 1):
+    for step, chosen in enumerate(itertools.islice(batches(len(shown), how.batch, seed), how.steps), 1):
         for group in optimizer.param_groups:
             group["lr"] = how.learning_rate * min(1.0, step / 10)
         rows = [(shown[i].prompt, answers[i], masks[i]) for i in chosen]
-        loss = _loss(model, rows, tokenizer.pad_token_id)
+        loss = demonstration_loss(model, rows, tokenizer.pad_token_id)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -144,7 +144,7 @@ def warm_up(
     }
 
 
-def _batches(n: int, size: int, seed: int) -> Iterator[list[int]]:
+def batches(n: int, size: int, seed: int) -> Iterator[list[int]]:
     """Yield batches of indices for ever: a new order for each pass, all indices once in a pass."""
     rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, zlib.crc32(b"batches")))))
     size = min(size, n)
@@ -153,7 +153,7 @@ def _batches(n: int, size: int, seed: int) -> Iterator[list[int]]:
         yield from (order[i * size : (i + 1) * size] for i in range(math.floor(n / size)))
 
 
-def _loss(model: Any, rows: Sequence[tuple[list[int], list[int], list[int]]], pad: int) -> torch.Tensor:
+def demonstration_loss(model: Any, rows: Sequence[tuple[list[int], list[int], list[int]]], pad: int) -> torch.Tensor:
     """Return the cross-entropy of the answers where their masks are 1, padded on the left; (B, T) tensors."""
     import torch
 
@@ -179,4 +179,4 @@ def _loss(model: Any, rows: Sequence[tuple[list[int], list[int], list[int]]], pa
     return torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten().to(device), ignore_index=-100)
 
 
-__all__ = ["Demonstration", "WarmUp", "demonstrations", "warm_up", "wrong_answer"]
+__all__ = ["Demonstration", "WarmUp", "batches", "demonstration_loss", "demonstrations", "warm_up", "wrong_answer"]

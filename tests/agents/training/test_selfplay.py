@@ -25,7 +25,7 @@ from palaestra.agents.training import SeamedGRPOTrainer, Seams, WarmUp
 from palaestra.agents.training.opponents import OpponentPool, past_step
 from palaestra.agents.training.roles import GameCurriculum, RoleAdvantage
 from palaestra.agents.training.selfplay import SelfPlay, win_rates
-from palaestra.agents.training.warmup import _loss
+from palaestra.agents.training.warmup import demonstration_loss
 from palaestra.envs import KnobError
 
 TOKENIZER = nano.make_tokenizer()
@@ -341,9 +341,11 @@ def test_a_warm_up_learns_where_the_mask_is_one(tmp_path: Path) -> None:
     every = [float(-logps[len(prompt) - 1 + i, token]) for i, token in enumerate(answer)]
     some = [1, 0, 0, 1, 1]
     with torch.no_grad():
-        assert float(_loss(model, [(prompt, answer, [1] * 5)], 0)) == pytest.approx(np.mean(every), rel=1e-4)
+        assert float(demonstration_loss(model, [(prompt, answer, [1] * 5)], 0)) == pytest.approx(
+            np.mean(every), rel=1e-4
+        )
         expected = np.mean([e for e, own in zip(every, some, strict=True) if own])
-        assert float(_loss(model, [(prompt, answer, some)], 0)) == pytest.approx(expected, rel=1e-4)
+        assert float(demonstration_loss(model, [(prompt, answer, some)], 0)) == pytest.approx(expected, rel=1e-4)
 
 
 def test_a_fixed_model_from_a_folder_sits_opposite(tmp_path: Path) -> None:
