@@ -10,7 +10,7 @@ from palaestra.envs.testing import check_game, check_task
 @pytest.mark.parametrize("id", palaestra.ids())
 def test_laws(id: str, laws_seeds: int) -> None:
     if id.startswith("Proof-"):  # milliseconds for a verdict, not microseconds; benchmarks.proofs draws thousands
-        laws_seeds = max(8, laws_seeds // 5)
+        laws_seeds = max(8, laws_seeds // 8)
     check = check_task if issubclass(load(entry_of(id)), Task) else check_game
     report = check(id, seeds=laws_seeds)
     print(report)

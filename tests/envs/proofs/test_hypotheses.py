@@ -41,7 +41,7 @@ def generated(per_level):
                 yield name, prove(parse_statement(problem.data["statement"]), task.solve(problem))
 
 
-@pytest.mark.parametrize(("per_level", "every"), [(1, 8), pytest.param(20, 1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("per_level", "every"), [(1, 8), pytest.param(10, 1, marks=pytest.mark.slow)])
 def test_hypotheses_hold(per_level, every):
     terms = [("library", term) for term, _ in list(proofs().values())[::every]] + list(generated(per_level))
     counts: Counter[str] = Counter()
