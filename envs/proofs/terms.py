@@ -433,6 +433,8 @@ def lift(t: Term, by: int, start: int = 0) -> Term:
     """Add `by` to every loose index from `start` on."""
     if by == 0 or t.loose <= start:
         return t
+    if type(t) is BVar:
+        return bvar(t.index + by)
 
     def leaf(t: Term, offset: int) -> Term | None:
         if t.loose <= offset:
@@ -484,37 +486,47 @@ def instantiate(t: Term, subs: Sequence[Term]) -> Term:
 
 def abstract(t: Term, fvars: Sequence[FVar]) -> Term:
     """Turn `fvars` into loose indices; the last becomes index 0. The inverse of `instantiate` on closed terms."""
+    n = len(fvars)
+    return swap(t, fvars, [bvar(n - 1 - i) for i in range(n)])
+
+
+def swap(t: Term, fvars: Sequence[FVar], values: Sequence[Term]) -> Term:
+    """Put `values` for `fvars`, all at once."""
     if not t.flags & FVAR or not fvars:
         return t
-    n = len(fvars)
-    place = {x: n - 1 - i for i, x in enumerate(fvars)}
+    table: dict[Term, Term] = dict(zip(fvars, values, strict=True))
     memo: dict[tuple[Term, int], Term] = {}
 
     def go(t: Term, offset: int) -> Term:
-        if not t.flags & FVAR:
-            return t
         kind = type(t)
         if kind is FVar:
-            i = place.get(t)  # type: ignore[call-overload]
-            return t if i is None else bvar(i + offset)
+            return lift(table[t], offset) if t in table else t
         key = (t, offset)
         done = memo.get(key)
         if done is not None:
             return done
+        new = t  # also for a hole: its type speaks of variables, itself it does not
         if kind is App:
-            fn, arg = go(t.fn, offset), go(t.arg, offset)  # type: ignore[attr-defined]
-            new = t if fn is t.fn and arg is t.arg else app(fn, arg)  # type: ignore[attr-defined]
+            fn, arg = t.fn, t.arg  # type: ignore[attr-defined]
+            if fn.flags & FVAR:
+                fn = go(fn, offset)
+            if arg.flags & FVAR:
+                arg = go(arg, offset)
+            if fn is not t.fn or arg is not t.arg:  # type: ignore[attr-defined]
+                new = app(fn, arg)
         elif kind is Lam or kind is Pi:
-            dom, body = go(t.dom, offset), go(t.body, offset + 1)  # type: ignore[attr-defined]
-            same = dom is t.dom and body is t.body  # type: ignore[attr-defined]
-            new = t if same else _binder(kind, t.name, dom, body, t.info)  # type: ignore[attr-defined]
+            dom, body = t.dom, t.body  # type: ignore[attr-defined]
+            if dom.flags & FVAR:
+                dom = go(dom, offset)
+            if body.flags & FVAR:
+                body = go(body, offset + 1)
+            if dom is not t.dom or body is not t.body:  # type: ignore[attr-defined]
+                new = _binder(kind, t.name, dom, body, t.info)  # type: ignore[attr-defined]
         elif kind is Let:
             new = let(t.name, go(t.dom, offset), go(t.value, offset), go(t.body, offset + 1))  # type: ignore[attr-defined]
         elif kind is Cert:
             hyps = tuple([go(h, offset) for h in t.hyps])  # type: ignore[attr-defined]
             new = cert(t.rule, hyps, go(t.goal, offset), t.data)  # type: ignore[attr-defined]
-        else:
-            new = t  # a hole: its type speaks of variables, itself it does not
         memo[key] = new
         return new
 

@@ -49,6 +49,7 @@ from .terms import (
     spine,
     subst_level,
     subterms,
+    swap,
 )
 
 HOLES = MVAR | LMVAR
@@ -184,11 +185,12 @@ class Meta(Kernel):
         if kind is App:
             fn, args = spine(t)
             given = [self._inst(a, memo) for a in args]
-            found = self._inst(fn, memo)
-            if found is not fn and type(fn) is MVar:
-                new = beta(found, given)
-            elif found is not fn or any([a is not b for a, b in zip(args, given, strict=True)]):
-                new = apps(found, *given)
+            if type(fn) is MVar:
+                new = self._applied(fn, given, memo)
+            else:
+                found = self._inst(fn, memo)
+                if found is not fn or any([a is not b for a, b in zip(args, given, strict=True)]):
+                    new = apps(found, *given)
         elif kind is MVar:
             new = self._value(t, memo)  # type: ignore[arg-type]
         elif kind is Lam or kind is Pi:
@@ -211,11 +213,38 @@ class Meta(Kernel):
         value = self.values.get(m)
         if value is not None:
             return self._inst(value, memo)
-        waiting = self.delayed.get(m)
-        if waiting is None:
+        if m not in self.delayed:
             return m
-        body = self._inst(waiting[1], memo)
-        return m if body.flags & MVAR else self.bind(waiting[0], body)
+        xs, inner = self._waiting(m)
+        body = self._inst(inner, memo)
+        return m if body.flags & MVAR else self.bind(xs, body)
+
+    def _waiting(self, m: MVar) -> tuple[list[FVar], Term]:
+        """The variables and the body of a delayed hole, through delayed holes that are its whole body.
+
+        One pass over the body then binds them all, where one for each would take time in the square of their number.
+        """
+        xs: list[FVar] = []
+        t: Term = m
+        while type(t) is MVar:
+            value = self.values.get(t)
+            if value is None:
+                if t not in self.delayed:
+                    break
+                ys, value = self.delayed[t]
+                xs += ys
+            t = value
+        return xs, t
+
+    def _applied(self, m: MVar, args: list[Term], memo: dict[Term, Term]) -> Term:
+        """A hole applied, with the values of its arguments: a delayed one takes them without being bound first."""
+        waiting = self.delayed.get(m) if m not in self.values and m not in memo else None
+        if waiting is not None and len(waiting[0]) == len(args):
+            body = self._inst(waiting[1], memo)
+            if not body.flags & MVAR:
+                return swap(body, waiting[0], args)
+        found = self._inst(m, memo)
+        return beta(found, args) if found is not m else apps(m, *args)
 
     def inst_level(self, level: Level) -> Level:
         """Put in the values of level holes."""

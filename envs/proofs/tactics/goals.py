@@ -13,7 +13,6 @@ from ..terms import (
     MVar,
     Pi,
     Term,
-    abstract,
     app,
     apps,
     const,
@@ -22,6 +21,7 @@ from ..terms import (
     pi,
     spine,
     subterms,
+    swap,
 )
 from ..unify import Locals, Meta, beta_reduce
 
@@ -216,13 +216,6 @@ def rename(meta: Meta, g: MVar, names: dict[FVar, str]) -> MVar:
     meta.delay(outer, tuple(news), new_g)
     meta.assign(g, apps(outer, *olds))
     return new_g
-
-
-def swap(t: Term, olds: Sequence[FVar], news: Sequence[Term]) -> Term:
-    """Replace variables by terms."""
-    if not olds or not t.flags & FVAR:
-        return t
-    return instantiate(abstract(t, olds), list(news))
 
 
 def substitute(meta: Meta, g: MVar, h: FVar, x: FVar) -> MVar:
