@@ -84,7 +84,8 @@ class Kernel:
         self.fuel = fuel
         self.nesting = 0
         self.root = Context(None, None, {})
-        self.types: dict[tuple[Term, Context | None, bool], Term] = {}
+        self.checked: dict[Term | tuple[Term, Context], Term] = {}  # types of terms that were checked
+        self.types: dict[Term | tuple[Term, Context], Term] = {}  # and of terms that were not
         self.normal: dict[Term, Term] = {}
         self.same: set[tuple[Term, Term]] = set()
         self.depends: set[str] = set()
@@ -121,16 +122,19 @@ class Kernel:
     def infer(self, t: Term, ctx: Context, check: bool = True) -> Term:
         """The type of `t`; with `check`, every argument is checked on the way."""
         kind = type(t)
-        if kind is BVar:
-            return ctx.lookup(t.index)  # type: ignore[attr-defined]
         if kind is Sort:
             return sort(lsucc(t.level))  # type: ignore[attr-defined]
         if kind is Lit:
             return const("Nat")
-        key = (t, ctx if t.loose else None, check)
-        known = self.types.get(key)
+        key = (t, ctx) if t.loose else t
+        known = self.checked.get(key)
+        if known is None and not check:
+            known = self.types.get(key)
         if known is not None:
             return known
+        if kind is BVar:
+            found = self.checked[key] = ctx.lookup(t.index)  # type: ignore[attr-defined]
+            return found
         self.burn()
         self.nesting += 1
         if self.nesting > MAX_NESTING:
@@ -159,7 +163,7 @@ class Kernel:
             result = self.infer_free(t)
         self.nesting -= 1
         if not t.flags & _OPEN:
-            self.types[key] = result
+            (self.checked if check else self.types)[key] = result
         return result
 
     def _infer_app(self, t: Term, ctx: Context, check: bool) -> Term:
@@ -173,7 +177,7 @@ class Kernel:
                 if type(ftype) is not Pi:
                     raise KernelError("function expected")
             if check:
-                dom = instantiate(ftype.dom, args[done:i])
+                dom = instantiate(ftype.dom, args[done:i]) if ftype.dom.loose else ftype.dom
                 found = self.infer(arg, ctx)
                 if found is not dom and not self.defeq(found, dom, ctx):
                     raise KernelError("application type mismatch")

@@ -17,6 +17,7 @@ Level = int | tuple[Any, ...]
 
 MAX_DEPTH: Final = 2_000
 MAX_SIZE: Final = 1_000
+SMALL: Final = 8  # up to this size, rebuilding a term costs less than looking whether that was done before
 TABLE_LIMIT: Final = 300_000
 
 FVAR, MVAR, PARAM, LMVAR, REDEX = 1, 2, 4, 8, 16
@@ -257,7 +258,7 @@ def app(fn: Term, arg: Term) -> App:
             key,
             t,
             fn.loose if fn.loose > arg.loose else arg.loose,
-            fn.flags | arg.flags | (REDEX if type(fn) is Lam else 0),
+            fn.flags | arg.flags | REDEX if type(fn) is Lam else fn.flags | arg.flags,
             (fn.depth if fn.depth > arg.depth else arg.depth) + 1,
             fn.size + arg.size + 1,
         )
@@ -433,15 +434,7 @@ def lift(t: Term, by: int, start: int = 0) -> Term:
     """Add `by` to every loose index from `start` on."""
     if by == 0 or t.loose <= start:
         return t
-    if type(t) is BVar:
-        return bvar(t.index + by)
-
-    def leaf(t: Term, offset: int) -> Term | None:
-        if t.loose <= offset:
-            return t
-        return bvar(t.index + by) if type(t) is BVar else None
-
-    return walk(t, start, 0, leaf, {})
+    return bvar(t.index + by) if type(t) is BVar else _shift(t, start, (), by)
 
 
 def instantiate(t: Term, subs: Sequence[Term]) -> Term:
@@ -449,39 +442,48 @@ def instantiate(t: Term, subs: Sequence[Term]) -> Term:
     if t.loose == 0:
         return t
     n = len(subs)
-    if n == 1 and type(t) is BVar:
-        return subs[0] if t.index == 0 else bvar(t.index - 1)
+    if type(t) is BVar:
+        return subs[n - 1 - t.index] if t.index < n else bvar(t.index - n)
+    return _shift(t, 0, subs, -n) if n else t
+
+
+def _shift(t: Term, start: int, subs: Sequence[Term], by: int) -> Term:
+    """Replace the ``len(subs)`` loose indices from `start` on, and add `by` to those above them."""
+    n = len(subs)
     memo: dict[Any, Term] = {}
 
     def go(t: Term, offset: int) -> Term:
-        if t.loose <= offset:
-            return t
         kind = type(t)
         if kind is BVar:
             i = t.index - offset  # type: ignore[attr-defined]
-            return lift(subs[n - 1 - i], offset) if i < n else bvar(t.index - n)  # type: ignore[attr-defined]
-        key = (t, offset)
-        done = memo.get(key)
-        if done is not None:
-            return done
+            return lift(subs[n - 1 - i], offset - start) if i < n else bvar(t.index + by)  # type: ignore[attr-defined]
+        large = t.size > SMALL
+        if large:
+            done = memo.get((t, offset))
+            if done is not None:
+                return done
         new: Term
         if kind is App:
-            new = app(go(t.fn, offset), go(t.arg, offset))  # type: ignore[attr-defined]
+            fn, arg = t.fn, t.arg  # type: ignore[attr-defined]
+            new = app(go(fn, offset) if fn.loose > offset else fn, go(arg, offset) if arg.loose > offset else arg)
         elif kind is Lam or kind is Pi:
-            new = _binder(kind, t.name, go(t.dom, offset), go(t.body, offset + 1), t.info)  # type: ignore[attr-defined]
+            dom, body, inner = t.dom, t.body, offset + 1  # type: ignore[attr-defined]
+            if dom.loose > offset:
+                dom = go(dom, offset)
+            new = _binder(kind, t.name, dom, go(body, inner) if body.loose > inner else body, t.info)  # type: ignore[attr-defined]
         elif kind is Let:
-            new = let(t.name, go(t.dom, offset), go(t.value, offset), go(t.body, offset + 1))  # type: ignore[attr-defined]
-        elif kind is Cert:
-            hyps = []
-            for h in t.hyps:  # type: ignore[attr-defined]
-                hyps.append(go(h, offset))
-            new = cert(t.rule, tuple(hyps), go(t.goal, offset), t.data)  # type: ignore[attr-defined]
+            dom, value, body = t.dom, t.value, t.body  # type: ignore[attr-defined]
+            dom, value = (go(x, offset) if x.loose > offset else x for x in (dom, value))
+            new = let(t.name, dom, value, go(body, offset + 1) if body.loose > offset + 1 else body)  # type: ignore[attr-defined]
         else:
-            new = t
-        memo[key] = new
+            assert type(t) is Cert
+            *hyps, goal = [go(x, offset) if x.loose > offset else x for x in (*t.hyps, t.goal)]
+            new = cert(t.rule, tuple(hyps), goal, t.data)
+        if large:
+            memo[t, offset] = new
         return new
 
-    return go(t, 0)
+    return go(t, start)
 
 
 def abstract(t: Term, fvars: Sequence[FVar]) -> Term:
@@ -492,19 +494,23 @@ def abstract(t: Term, fvars: Sequence[FVar]) -> Term:
 
 def swap(t: Term, fvars: Sequence[FVar], values: Sequence[Term]) -> Term:
     """Put `values` for `fvars`, all at once."""
-    if not t.flags & FVAR or not fvars:
+    if not t.flags & FVAR:
         return t
-    table: dict[Term, Term] = dict(zip(fvars, values, strict=True))
+    table: dict[Term, Term] = {x: v for x, v in zip(fvars, values, strict=True) if x is not v}
+    if not table:
+        return t
     memo: dict[tuple[Term, int], Term] = {}
 
     def go(t: Term, offset: int) -> Term:
         kind = type(t)
         if kind is FVar:
-            return lift(table[t], offset) if t in table else t
-        key = (t, offset)
-        done = memo.get(key)
-        if done is not None:
-            return done
+            value = table.get(t)
+            return t if value is None else lift(value, offset) if value.loose else value
+        large = t.size > SMALL
+        if large:
+            done = memo.get((t, offset))
+            if done is not None:
+                return done
         new = t  # also for a hole: its type speaks of variables, itself it does not
         if kind is App:
             fn, arg = t.fn, t.arg  # type: ignore[attr-defined]
@@ -527,7 +533,8 @@ def swap(t: Term, fvars: Sequence[FVar], values: Sequence[Term]) -> Term:
         elif kind is Cert:
             hyps = tuple([go(h, offset) for h in t.hyps])  # type: ignore[attr-defined]
             new = cert(t.rule, hyps, go(t.goal, offset), t.data)  # type: ignore[attr-defined]
-        memo[key] = new
+        if large:
+            memo[t, offset] = new
         return new
 
     return go(t, 0)

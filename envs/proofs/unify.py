@@ -184,11 +184,11 @@ class Meta(Kernel):
         new, kind = t, type(t)
         if kind is App:
             fn, args = spine(t)
-            given = [self._inst(a, memo) for a in args]
             if type(fn) is MVar:
-                new = self._applied(fn, given, memo)
+                new = self._applied(t, memo)
             else:
                 found = self._inst(fn, memo)
+                given = [self._inst(a, memo) for a in args]
                 if found is not fn or any([a is not b for a, b in zip(args, given, strict=True)]):
                     new = apps(found, *given)
         elif kind is MVar:
@@ -236,13 +236,25 @@ class Meta(Kernel):
             t = value
         return xs, t
 
-    def _applied(self, m: MVar, args: list[Term], memo: dict[Term, Term]) -> Term:
-        """A hole applied, with the values of its arguments: a delayed one takes them without being bound first."""
-        waiting = self.delayed.get(m) if m not in self.values and m not in memo else None
-        if waiting is not None and len(waiting[0]) == len(args):
-            body = self._inst(waiting[1], memo)
+    def _applied(self, t: Term, memo: dict[Term, Term]) -> Term:
+        """An application of a hole. Delayed holes take their arguments without being bound first, all in one pass."""
+        xs: list[FVar] = []
+        values: list[Term] = []
+        body: Term = t
+        m, args = spine(body)
+        while m in self.delayed and m not in self.values and len(self.delayed[m][0]) == len(args):
+            ys, body = self.delayed[m]
+            values += [swap(self._inst(a, memo), xs, values) for a in args]
+            xs += ys
+            while body in self.values:
+                body = self.values[body]
+            m, args = spine(body)
+        if xs:
+            body = self._inst(body, memo)
             if not body.flags & MVAR:
-                return swap(body, waiting[0], args)
+                return swap(body, xs, values)
+        m, args = spine(t)
+        args = [self._inst(a, memo) for a in args]
         found = self._inst(m, memo)
         return beta(found, args) if found is not m else apps(m, *args)
 
