@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from .unify import Meta
 
 TACTIC_FUEL = 50_000
 MAX_GOALS = 500
+SHORT = 200  # characters of a text that is remembered when it has been read
 
 
 class Runner:
@@ -193,12 +195,7 @@ class State:
         return state
 
     def _apply(self, tactic: str) -> State | Error | Done:
-        from .scripts import block
-        from .syntax import Parser
-
-        parser = Parser(tactic)
-        tactics = block(parser)
-        parser.end()
+        tactics = (_read if len(tactic) <= SHORT else _read.__wrapped__)(tactic)
         meta = self.meta.fork()
         meta.fuel = TACTIC_FUEL
         runner = Runner(meta, list(self.goals), self.levels)
@@ -214,6 +211,18 @@ class State:
 
         confirm(meta.env, term, self.statement)  # type: ignore[arg-type]
         return Done(term)
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(text: str) -> tuple[Syn, ...]:
+    """The tactics that a text says; a search tries the same few on many goals."""
+    from .scripts import block
+    from .syntax import Parser
+
+    parser = Parser(text)
+    tactics = block(parser)
+    parser.end()
+    return tactics
 
 
 def finished(meta: Meta, root: MVar) -> Term | None:
