@@ -37,14 +37,6 @@ class Context:
 
     type: Term | None
     outer: Context | None
-    inner: dict[Term, Context]
-
-    def push(self, type_: Term) -> Context:
-        """The context under one more binder."""
-        got = self.inner.get(type_)
-        if got is None:
-            got = self.inner[type_] = Context(type_, self, {})
-        return got
 
     def lookup(self, index: int) -> Term:
         """The type of a loose index, valid here."""
@@ -83,7 +75,8 @@ class Kernel:
         self.env = env
         self.fuel = fuel
         self.nesting = 0
-        self.root = Context(None, None, {})
+        self.root = Context(None, None)
+        self.contexts: dict[tuple[Context, Term], Context] = {}
         self.checked: dict[Term | tuple[Term, Context], Term] = {}  # types of terms that were checked
         self.types: dict[Term | tuple[Term, Context], Term] = {}  # and of terms that were not
         self.normal: dict[Term, Term] = {}
@@ -109,6 +102,13 @@ class Kernel:
             raise OutOfFuel
 
     # --- typing ---
+
+    def push(self, ctx: Context, type_: Term) -> Context:
+        """The context under one more binder."""
+        got = self.contexts.get((ctx, type_))
+        if got is None:
+            got = self.contexts[ctx, type_] = Context(type_, ctx)
+        return got
 
     def sort_of(self, t: Term, ctx: Context, check: bool = True) -> Level:
         """The universe level that the type `t` lives in."""
@@ -146,11 +146,11 @@ class Kernel:
         elif kind is Lam:
             if check:
                 self.sort_of(t.dom, ctx)  # type: ignore[attr-defined]
-            body = self.infer(t.body, ctx.push(t.dom), check)  # type: ignore[attr-defined]
+            body = self.infer(t.body, self.push(ctx, t.dom), check)  # type: ignore[attr-defined]
             result = pi(t.name, t.dom, body, t.info)  # type: ignore[attr-defined]
         elif kind is Pi:
             a = self.sort_of(t.dom, ctx, check)  # type: ignore[attr-defined]
-            result = sort(limax(a, self.sort_of(t.body, ctx.push(t.dom), check)))  # type: ignore[attr-defined]
+            result = sort(limax(a, self.sort_of(t.body, self.push(ctx, t.dom), check)))  # type: ignore[attr-defined]
         elif kind is Let:
             if check:
                 self.sort_of(t.dom, ctx)  # type: ignore[attr-defined]
@@ -433,7 +433,7 @@ class Kernel:
         """Two functions, or two function types."""
         if not self.defeq(a.dom, b.dom, ctx):  # type: ignore[attr-defined]
             return False
-        return self.defeq(a.body, b.body, ctx.push(a.dom))  # type: ignore[attr-defined]
+        return self.defeq(a.body, b.body, self.push(ctx, a.dom))  # type: ignore[attr-defined]
 
     def _defeq(self, a: Term, b: Term, ctx: Context) -> bool:
         a1, b1 = self.whnf_core(a, ctx), self.whnf_core(b, ctx)
@@ -535,7 +535,7 @@ class Kernel:
         if type(t) is not Pi:
             return False
         wide = app(lift(other, 1), bvar(0))
-        return self.defeq(f.dom, t.dom, ctx) and self.defeq(f.body, wide, ctx.push(f.dom))
+        return self.defeq(f.dom, t.dom, ctx) and self.defeq(f.body, wide, self.push(ctx, f.dom))
 
     def _eta_struct(self, made: Term, other: Term, ctx: Context) -> bool:
         """``⟨s.1, s.2⟩`` is `s` for structures: each field must be the projection (a recursor) of the other side."""

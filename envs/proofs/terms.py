@@ -434,7 +434,7 @@ def lift(t: Term, by: int, start: int = 0) -> Term:
     """Add `by` to every loose index from `start` on."""
     if by == 0 or t.loose <= start:
         return t
-    return bvar(t.index + by) if type(t) is BVar else _shift(t, start, (), by)
+    return bvar(t.index + by) if type(t) is BVar else _shift(t, start, start, (), by, {})
 
 
 def instantiate(t: Term, subs: Sequence[Term]) -> Term:
@@ -444,46 +444,52 @@ def instantiate(t: Term, subs: Sequence[Term]) -> Term:
     n = len(subs)
     if type(t) is BVar:
         return subs[n - 1 - t.index] if t.index < n else bvar(t.index - n)
-    return _shift(t, 0, subs, -n) if n else t
+    return _shift(t, 0, 0, subs, -n, {}) if n else t
 
 
-def _shift(t: Term, start: int, subs: Sequence[Term], by: int) -> Term:
-    """Replace the ``len(subs)`` loose indices from `start` on, and add `by` to those above them."""
-    n = len(subs)
-    memo: dict[Any, Term] = {}
+def _shift(t: Term, offset: int, start: int, subs: Sequence[Term], by: int, memo: dict[Any, Term]) -> Term:
+    """Replace the ``len(subs)`` loose indices from `offset` on, and add `by` to those above them.
 
-    def go(t: Term, offset: int) -> Term:
-        kind = type(t)
-        if kind is BVar:
-            i = t.index - offset  # type: ignore[attr-defined]
-            return lift(subs[n - 1 - i], offset - start) if i < n else bvar(t.index + by)  # type: ignore[attr-defined]
-        large = t.size > SMALL
-        if large:
-            done = memo.get((t, offset))
-            if done is not None:
-                return done
-        new: Term
-        if kind is App:
-            fn, arg = t.fn, t.arg  # type: ignore[attr-defined]
-            new = app(go(fn, offset) if fn.loose > offset else fn, go(arg, offset) if arg.loose > offset else arg)
-        elif kind is Lam or kind is Pi:
-            dom, body, inner = t.dom, t.body, offset + 1  # type: ignore[attr-defined]
-            if dom.loose > offset:
-                dom = go(dom, offset)
-            new = _binder(kind, t.name, dom, go(body, inner) if body.loose > inner else body, t.info)  # type: ignore[attr-defined]
-        elif kind is Let:
-            dom, value, body = t.dom, t.value, t.body  # type: ignore[attr-defined]
-            dom, value = (go(x, offset) if x.loose > offset else x for x in (dom, value))
-            new = let(t.name, dom, value, go(body, offset + 1) if body.loose > offset + 1 else body)  # type: ignore[attr-defined]
-        else:
-            assert type(t) is Cert
-            *hyps, goal = [go(x, offset) if x.loose > offset else x for x in (*t.hyps, t.goal)]
-            new = cert(t.rule, tuple(hyps), goal, t.data)
-        if large:
-            memo[t, offset] = new
-        return new
-
-    return go(t, start)
+    `start` is the offset at the root. (A function inside `instantiate` would be a cycle, and `memo` wait for the
+    collector with it.)
+    """
+    kind = type(t)
+    if kind is BVar:
+        i, n = t.index - offset, len(subs)  # type: ignore[attr-defined]
+        return lift(subs[n - 1 - i], offset - start) if i < n else bvar(t.index + by)  # type: ignore[attr-defined]
+    large = t.size > SMALL
+    if large:
+        done = memo.get((t, offset))
+        if done is not None:
+            return done
+    new: Term
+    if kind is App:
+        fn, arg = t.fn, t.arg  # type: ignore[attr-defined]
+        if fn.loose > offset:
+            fn = _shift(fn, offset, start, subs, by, memo)
+        if arg.loose > offset:
+            arg = _shift(arg, offset, start, subs, by, memo)
+        new = app(fn, arg)
+    elif kind is Lam or kind is Pi:
+        dom, body = t.dom, t.body  # type: ignore[attr-defined]
+        if dom.loose > offset:
+            dom = _shift(dom, offset, start, subs, by, memo)
+        if body.loose > offset + 1:
+            body = _shift(body, offset + 1, start, subs, by, memo)
+        new = _binder(kind, t.name, dom, body, t.info)  # type: ignore[attr-defined]
+    elif kind is Let:
+        dom, value, body = t.dom, t.value, t.body  # type: ignore[attr-defined]
+        dom, value = [_shift(x, offset, start, subs, by, memo) if x.loose > offset else x for x in (dom, value)]
+        if body.loose > offset + 1:
+            body = _shift(body, offset + 1, start, subs, by, memo)
+        new = let(t.name, dom, value, body)  # type: ignore[attr-defined]
+    else:
+        assert type(t) is Cert
+        parts = [_shift(x, offset, start, subs, by, memo) if x.loose > offset else x for x in (*t.hyps, t.goal)]
+        new = cert(t.rule, tuple(parts[:-1]), parts[-1], t.data)
+    if large:
+        memo[t, offset] = new
+    return new
 
 
 def abstract(t: Term, fvars: Sequence[FVar]) -> Term:
@@ -499,45 +505,45 @@ def swap(t: Term, fvars: Sequence[FVar], values: Sequence[Term]) -> Term:
     table: dict[Term, Term] = {x: v for x, v in zip(fvars, values, strict=True) if x is not v}
     if not table:
         return t
-    memo: dict[tuple[Term, int], Term] = {}
+    return _swap(t, 0, table, {})
 
-    def go(t: Term, offset: int) -> Term:
-        kind = type(t)
-        if kind is FVar:
-            value = table.get(t)
-            return t if value is None else lift(value, offset) if value.loose else value
-        large = t.size > SMALL
-        if large:
-            done = memo.get((t, offset))
-            if done is not None:
-                return done
-        new = t  # also for a hole: its type speaks of variables, itself it does not
-        if kind is App:
-            fn, arg = t.fn, t.arg  # type: ignore[attr-defined]
-            if fn.flags & FVAR:
-                fn = go(fn, offset)
-            if arg.flags & FVAR:
-                arg = go(arg, offset)
-            if fn is not t.fn or arg is not t.arg:  # type: ignore[attr-defined]
-                new = app(fn, arg)
-        elif kind is Lam or kind is Pi:
-            dom, body = t.dom, t.body  # type: ignore[attr-defined]
-            if dom.flags & FVAR:
-                dom = go(dom, offset)
-            if body.flags & FVAR:
-                body = go(body, offset + 1)
-            if dom is not t.dom or body is not t.body:  # type: ignore[attr-defined]
-                new = _binder(kind, t.name, dom, body, t.info)  # type: ignore[attr-defined]
-        elif kind is Let:
-            new = let(t.name, go(t.dom, offset), go(t.value, offset), go(t.body, offset + 1))  # type: ignore[attr-defined]
-        elif kind is Cert:
-            hyps = tuple([go(h, offset) for h in t.hyps])  # type: ignore[attr-defined]
-            new = cert(t.rule, hyps, go(t.goal, offset), t.data)  # type: ignore[attr-defined]
-        if large:
-            memo[t, offset] = new
-        return new
 
-    return go(t, 0)
+def _swap(t: Term, offset: int, table: dict[Term, Term], memo: dict[Any, Term]) -> Term:
+    kind = type(t)
+    if kind is FVar:
+        value = table.get(t)
+        return t if value is None else lift(value, offset)
+    large = t.size > SMALL
+    if large:
+        done = memo.get((t, offset))
+        if done is not None:
+            return done
+    new = t  # also for a hole: its type speaks of variables, itself it does not
+    if kind is App:
+        fn, arg = t.fn, t.arg  # type: ignore[attr-defined]
+        if fn.flags & FVAR:
+            fn = _swap(fn, offset, table, memo)
+        if arg.flags & FVAR:
+            arg = _swap(arg, offset, table, memo)
+        if fn is not t.fn or arg is not t.arg:  # type: ignore[attr-defined]
+            new = app(fn, arg)
+    elif kind is Lam or kind is Pi:
+        dom, body = t.dom, t.body  # type: ignore[attr-defined]
+        if dom.flags & FVAR:
+            dom = _swap(dom, offset, table, memo)
+        if body.flags & FVAR:
+            body = _swap(body, offset + 1, table, memo)
+        if dom is not t.dom or body is not t.body:  # type: ignore[attr-defined]
+            new = _binder(kind, t.name, dom, body, t.info)  # type: ignore[attr-defined]
+    elif kind is Let:
+        dom, value = [_swap(x, offset, table, memo) for x in (t.dom, t.value)]  # type: ignore[attr-defined]
+        new = let(t.name, dom, value, _swap(t.body, offset + 1, table, memo))  # type: ignore[attr-defined]
+    elif kind is Cert:
+        parts = [_swap(x, offset, table, memo) for x in (*t.hyps, t.goal)]  # type: ignore[attr-defined]
+        new = cert(t.rule, tuple(parts[:-1]), parts[-1], t.data)  # type: ignore[attr-defined]
+    if large:
+        memo[t, offset] = new
+    return new
 
 
 def replace(t: Term, leaf: Callable[[Term, int], Term | None], mask: int) -> Term:
