@@ -11,6 +11,7 @@ steps and whole proofs per second of CPU: over all of them, and their distributi
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections import Counter
@@ -166,6 +167,7 @@ def speed(only: Sequence[str], theorems: int = SPEED) -> None:
             prove_once(statement, proof)
             took = time.process_time() - begin
             if number < 5:
+                _settle()
                 continue  # the first ones fill the library's caches
             whole[id].append(took)
             if len(plan) <= SHORT:
@@ -181,13 +183,21 @@ def speed(only: Sequence[str], theorems: int = SPEED) -> None:
     print(_rates("all whole proofs", [cost for costs in whole.values() for cost in costs]))
     print(_rates(f"of up to {SHORT} steps", short))
     print(_rates("the library's whole proofs", list(library_costs())))
+    gc.unfreeze()
     print("\nsteps by tactic:", ", ".join(f"{tactic} {count}" for tactic, count in kinds.most_common()))
+
+
+def _settle() -> None:
+    """Let the collector forget what is there: else it walks the library and all packages in somebody's time."""
+    gc.collect()
+    gc.freeze()
 
 
 def library_costs() -> Iterator[float]:
     """Yield the seconds of CPU of each proof of the library that uses no other: proofs as people write them."""
     rows = [theorem for theorem in theorems() if not theorem.depends]
     for warm in (False, True):
+        _settle()
         for theorem in rows:
             begin = time.process_time()
             prove_once(theorem.statement, theorem.proof)
