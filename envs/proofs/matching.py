@@ -340,7 +340,7 @@ def _impossible(elab: Elaborator, g: MVar, columns: list[Term], stx: Syn) -> Non
         meta.undo(mark)
     from .tactics.contexts import find_contradiction
 
-    value = find_contradiction(meta, g)
+    value = find_contradiction(meta, g, columns)  # Lean looks at what is matched on, not at the context
     if value is not None:
         meta.assign(g, value)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from ..lexer import SourceError
@@ -60,8 +61,8 @@ def contradiction(run: Runner, stx: Syn) -> None:
     close_with(run, g, value)
 
 
-def find_contradiction(meta: Meta, g: MVar) -> Term | None:
-    """A proof of the goal from contradictory hypotheses."""
+def find_contradiction(meta: Meta, g: MVar, among: Collection[Term] | None = None) -> Term | None:
+    """A proof of the goal from contradictory hypotheses, or from those `among` them."""
     from ..rewriting import sort_level
 
     locals_ = locals_of(meta, g)
@@ -70,7 +71,8 @@ def find_contradiction(meta: Meta, g: MVar) -> Term | None:
     def from_false(proof: Term) -> Term:
         return apps(const("False.elim", (sort_level(meta, goal),)), goal, proof)  # type: ignore[arg-type]
 
-    props = [(x, meta.inst(x.type)) for x in locals_.order if meta.try_prop(x.type)]
+    order = [x for x in locals_.order if among is None or x in among]
+    props = [(x, meta.inst(x.type)) for x in order if meta.try_prop(x.type)]
     for x, t in props:
         shape = meta.whnf_reducible(t)
         fn, args = spine(shape)
