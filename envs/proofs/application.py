@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .syntax import Syn
-from .terms import App, FVar, MVar, Pi, Term, apps, head, instantiate, lam, pi, spine
+from .terms import FVAR, PROP, App, FVar, MVar, Pi, Term, apps, fvar, head, instantiate, lam, pi, spine, subterms
 from .unify import Meta, beta_reduce
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Application:
         self.explicit = explicit
         self.positional = [a for n, a in args if not n]
         self.named = {n: a for n, a in args if n and n != ".."}
+        if len(self.named) + len(self.positional) < len([n for n, _ in args if n != ".."]):
+            elab.fail("an argument was already set", stx.pos)
         self.ellipsis = any([n == ".." for n, _ in args])
         self.slots: list[Term] = []
         self.todo: list[tuple[int, Syn, Term]] = []  # slot, syntax, expected type
@@ -130,7 +132,8 @@ class Application:
                 elif self.named:
                     dom = instantiate(dom_open, slots[done:])
                     m = meta.hole(elab.locals, dom, True, t.name)
-                    self.missing.append((len(slots), t.name, dom))
+                    if not self._found_by_name(t):
+                        self.missing.append((len(slots), t.name, dom))
                     slots.append(m)
                     t = t.body
                     continue
@@ -152,6 +155,16 @@ class Application:
             slots.append(slot)
             t = t.body
         return instantiate(t, slots[done:])
+
+    def _found_by_name(self, t: Pi) -> bool:
+        """Whether the type of an argument given by name, further on, depends on this argument."""
+        x = fvar(t.name, PROP)
+        later = instantiate(t.body, (x,))
+        while type(later) is Pi:
+            if later.name in self.named and x in subterms(later.dom, FVAR):
+                return not self.explicit
+            later = later.body
+        return False
 
     def _stop(self, t: Pi, info: str) -> bool:
         """Whether implicit arguments behind the last explicit one stay open: strict ones do."""

@@ -96,7 +96,7 @@ def confirm(env: Library, term: Term, statement: Term) -> set[str]:
 class Statement:
     """A stated proposition: its name, binders and closed type. Made from the environment's own text, once."""
 
-    __slots__ = ("binders", "env", "levels", "name", "text", "type", "type_stx")
+    __slots__ = ("begun", "binders", "env", "levels", "name", "text", "type", "type_stx")
 
     def __init__(self, text: str, env: Library | None = None) -> None:
         """Parse and elaborate a statement.
@@ -111,11 +111,12 @@ class Statement:
         if parser.at("theorem", "lemma", "example") and parser.peek().kind != "eof":
             if parser.next().text != "example":
                 self.name = parser.name().text
-                parser._levels()
+                parser.level_names()
             self.binders, self.type_stx = parser.signature()
         else:
             self.binders, self.type_stx = _bare(parser)
-        if parser.accept(":=") and parser.tok.kind != "eof":
+        self.begun = parser.accept(":=") and parser.tok.kind != "eof"  # it ends with `:= by`
+        if self.begun:
             parser.expect("by")
         parser.end()
         self.type, self.levels = elaborate_type(self.env, self.binders, self.type_stx, UNIVERSES, PROOF_FUEL)
@@ -183,9 +184,14 @@ def prove(s: Statement, proof: str) -> Term:
         KernelError: The kernel refuses the term.
         OutOfFuel: It takes too long.
     """
+    from .scripts import TACTICS, block
+
     parser = Parser(proof)
     parser.accept(":=")
-    body = Syn("funmatch", 0, (parser.alternatives(),)) if parser.at("|") else parser.term()
+    if s.begun and parser.tok.text in TACTICS:
+        body = Syn("by", 0, (block(parser),))
+    else:
+        body = Syn("funmatch", 0, (parser.alternatives(),)) if parser.at("|") else parser.term()
     parser.end()
     state = _start(s)
     meta = state.meta
@@ -313,14 +319,14 @@ def _declare(env: Library, parser: Parser, kind: str, universes: list[str]) -> N
     given: tuple[str, ...] = ()
     if kind != "example":
         name = parser.name().text
-        given = tuple([x[1] for x in parser._levels() or () if isinstance(x, tuple) and x[0] == "p"])
+        given = parser.level_names()
         if name in env.own or name in CORE:
             raise SourceError(f"'{name}' has already been declared", pos, "elab")
     scope = (*universes, *given)
     names = (*scope, *[u for u in UNIVERSES if u not in scope])
     if len(set(names)) < len(names):
         raise SourceError("a universe level has already been declared", pos, "elab")
-    binders = tuple(parser.binders())
+    binders = tuple(parser.binders(optional=True))
     type_stx = parser.term() if parser.accept(":") else None
     if type_stx is None and kind != "def" and kind != "abbrev":
         parser.fail("':'")
@@ -364,51 +370,38 @@ def _elaborate_declaration(
     return term, kernel.infer(term, kernel.root)
 
 
+_FAMILIES = ("PUnit", "Nat", "OfNat", "False", "True", "And", "Or", "Iff", "Eq", "Exists")
 CORE = frozenset(
     [
-        "PUnit",
+        *_FAMILIES,
+        *[f"{family}.{made}" for family in _FAMILIES for made in ("rec", "recOn", "casesOn")],
         "PUnit.unit",
-        "Nat",
         "Nat.zero",
         "Nat.succ",
-        "Nat.rec",
-        "Nat.recOn",
-        "Nat.casesOn",
-        "OfNat",
+        "OfNat.mk",
         "OfNat.ofNat",
         "instOfNatNat",
-        "False",
-        "False.rec",
-        "True",
         "True.intro",
-        "True.rec",
         "Not",
-        "And",
         "And.intro",
         "And.left",
         "And.right",
-        "And.rec",
-        "Or",
         "Or.inl",
         "Or.inr",
-        "Or.rec",
-        "Iff",
         "Iff.intro",
         "Iff.mp",
         "Iff.mpr",
-        "Iff.rec",
-        "Eq",
         "Eq.refl",
-        "Eq.rec",
-        "Exists",
         "Exists.intro",
-        "Exists.rec",
         "Eq.subst",
         "Nat.add",
         "Nat.mul",
         "propext",
         "Classical.em",
         "lcProof",
+        "lcAny",
+        "lcErased",
+        "lcVoid",
     ]
 )
 

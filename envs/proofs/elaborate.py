@@ -576,6 +576,17 @@ class Elaborator:
     def _e_ite(self, stx: Syn, expected: Term | None) -> tuple[Term, Term]:
         name, cond, yes, no = stx.args
         if name:
+            goal = self.known(expected)
+            if goal is not None and self.sort_level(goal, stx.pos) == 0:
+                not_cond = Syn("unop", cond.pos, ("¬", cond))
+                parts = ((cond, yes), (not_cond, no))
+                branches = [Syn("lam", e.pos, ((Binder(name, c, "d", c.pos),), e)) for c, e in parts]
+                call = Syn(
+                    "app",
+                    stx.pos,
+                    (Syn("ident", stx.pos, ("Decidable.byCases", None)), tuple([("", b) for b in branches])),
+                )
+                return self.elab(call, goal)
             self.fail("dependent if-then-else is not in this subset; use `by_cases` or `if c then a else b`", stx.pos)
         p = self.check(cond, PROP)
         instance = self.instance(app(const("Decidable"), p), stx.pos)
@@ -657,6 +668,18 @@ class Elaborator:
             self.meta.unify(ty, expected)
         self._settle_all()
         return self.check(stx.args[1], self.meta.inst(ty)), ty
+
+    def _e_struct(self, stx: Syn, expected: Term | None) -> tuple[Term, Term]:
+        """``{ left := a, right := b }``: as ``⟨a, b⟩``, with the fields' names."""
+        t = self.known(expected)
+        if t is None and not self.forced:
+            return self.wait(stx, expected)
+        fn = head(self.meta.whnf(t, self.meta.root)) if t is not None else None
+        fields = dict(stx.args[0])
+        names = STRUCTURES.get(fn.name, ()) if type(fn) is Const else ()
+        if not names or len(fields) < len(stx.args[0]) or fields.keys() != set(names):
+            self.fail("invalid {...} notation, the fields are not those of the structure", stx.pos)
+        return self._e_anon(Syn("anon", stx.pos, (tuple([fields[n] for n in names]),)), expected)
 
     def _e_anon(self, stx: Syn, expected: Term | None) -> tuple[Term, Term]:
         t = self.known(expected)
@@ -906,6 +929,8 @@ class Elaborator:
         named = [a for a in args if a[0]]
         if type(ftype) is Pi and ftype.name == "motive":  # `h.rec` with `h : False`: Lean finds the motive
             positional = [("", Syn("hole", pos)), *positional]
+        if place > len(positional) and type(t) is Pi and t.name not in dict(named):
+            return (*args, (t.name, Syn("embed", pos, (e,))))
         place = min(place, len(positional))
         return (*named, *positional[:place], ("", Syn("embed", pos, (e,))), *positional[place:])
 

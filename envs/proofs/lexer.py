@@ -248,7 +248,7 @@ def tokenize(source: str) -> list[Token]:
         if len(tokens) > MAX_TOKENS:
             raise SourceError(f"more than {MAX_TOKENS} tokens", at)
         at = end
-        glued = kind in ("id", "proj", "num") or text in (")", "]", "⟩", "›")
+        glued = kind in ("id", "proj", "num") or text in (")", "]", "⟩", "›", "·")
     tokens.append(Token("eof", "end of input", n, line + 1, -1, n))
     return tokens
 

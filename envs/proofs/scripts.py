@@ -298,14 +298,16 @@ def _alternatives(p: Parser) -> tuple[Any, ...]:
                 ctor = p.next().text[1:]
             else:
                 ctor = p.name().text.rsplit(".", 1)[-1]
-            heads.append((ctor, _alt_names(p), explicit))
+            heads.append((ctor, _alt_names(p, start), explicit))
             if not p.accept("|"):
                 break
-        if not p.accept("=>"):
+        given = p.accept("=>")
+        if not given and not p.at("|") and p.tok.kind != "eof" and p.tok.line == p.tokens[p.i - 1].line:
             p.fail("'=>'")
         saved, p.column = p.column, max(-1, min(p.column, t.col))
-        if p.tok.kind == "goal" or p.at("_"):
-            p.next()
+        if not given or p.tok.kind == "goal" or p.at("_"):  # without `=>` the goal stays open, as with `=> ?_`
+            if given:
+                p.next()
             body: tuple[Syn, ...] | None = None
         else:
             body = _inline(p)
@@ -315,9 +317,9 @@ def _alternatives(p: Parser) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def _alt_names(p: Parser) -> tuple[str, ...]:
+def _alt_names(p: Parser, column: int) -> tuple[str, ...]:
     names = []
-    while p.tok.kind == "id" or p.at("_"):
+    while (p.tok.kind == "id" or p.at("_")) and p.tok.col > column:
         names.append(p.binder_name().text)
     return tuple(names)
 
@@ -471,6 +473,16 @@ def _calc(p: Parser, t: Token) -> Syn:
     return Syn("exact_calc", t.pos, (Syn("calc", t.pos, (p.calc_steps(),)),))
 
 
+def _if(p: Parser, t: Token) -> Syn:
+    """``if h : c then tactics else tactics``, for a decidable `c`."""
+    name, condition = _target(p)
+    p.expect("then")
+    yes = Syn("by", p.tok.pos, (block(p),))
+    p.expect("else")
+    no = Syn("by", p.tok.pos, (block(p),))
+    return Syn("exact", t.pos, (Syn("ite", t.pos, (name or "_", condition, yes, no)),))
+
+
 def _sub_block(p: Parser, t: Token) -> Syn:
     return Syn(t.text, t.pos, (block(p),))
 
@@ -532,7 +544,7 @@ _RULES: Final[dict[str, Rule]] = {
     **dict.fromkeys(["intro", "rintro"], _intro),
     **dict.fromkeys(["rw", "rwa", "rewrite"], _rewrite),
     **dict.fromkeys(["simp", "simpa", "simp_all", "dsimp"], _simp),
-    **dict.fromkeys(["have", "let"], _have),
+    **dict.fromkeys(["have", "let", "replace"], _have),
     **dict.fromkeys(["cases", "induction"], _cases),
     **dict.fromkeys(["by_cases"], _by_cases),
     **dict.fromkeys(["case", "next"], _case),
@@ -543,7 +555,7 @@ _RULES: Final[dict[str, Rule]] = {
     "suffices": _suffices, "show": _show, "rcases": _rcases, "obtain": _obtain, "match": _match,
     "by_contra": _by_contra, "change": _change, "symm": _at_only, "unfold": _unfold, "trans": _trans,
     "injection": _injection, "calc": _calc, "first": _first, "iterate": _iterate, "rename": _rename,
-    "generalize": _generalize,
+    "generalize": _generalize, "if": _if,
 }  # fmt: skip
 
 

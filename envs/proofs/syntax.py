@@ -176,7 +176,7 @@ class Parser:
                 return Syn("nomatch", t.pos, (self.term(),))
             if t.text == "by":
                 return self.by()
-            if t.text in ("(", "{", "⦃", "["):
+            if t.text in ("(", "{", "⦃", "[") and not (t.text == "{" and self._named_argument()):
                 arrow = self._dependent_arrow()
                 if arrow is not None:
                     return arrow
@@ -498,6 +498,8 @@ class Parser:
             items = [] if self.at("⟩") else self._comma_terms()
             self.expect("⟩")
             return self._postfix(Syn("anon", t.pos, (tuple(items),)))
+        if t.text == "{" and self._named_argument():
+            return self._structure()
         if t.text == "[":
             self.next()
             items = [] if self.at("]") else self._comma_terms()
@@ -526,8 +528,24 @@ class Parser:
             return self._prefix(0)
         if t.text == "·":
             self.next()
-            return Syn("cdot", t.pos)
+            return self._postfix(Syn("cdot", t.pos))
         return self.fail("term")  # type: ignore[no-any-return]
+
+    def _structure(self) -> Syn:
+        """``{ left := a, right := b }``: the names of the fields and their values."""
+        pos = self.next().pos
+        fields: list[tuple[str, Syn]] = []
+        saved = self.column
+        while not self.at("}"):
+            field = self.name()
+            self.column = max(saved, field.col)
+            self.expect(":=")
+            fields.append((field.text, self.term()))
+            self.column = saved
+            if not self.accept(",") and self.tok.line == self.tokens[self.i - 1].line:
+                break
+        self.expect("}")
+        return Syn("struct", pos, (tuple(fields),))
 
     def _paren(self) -> Syn:
         t = self.next()
@@ -561,6 +579,14 @@ class Parser:
             self.expect("}")
             return tuple(levels)
         return None
+
+    def level_names(self) -> tuple[str, ...]:
+        """The universe parameters ``.{u, v}`` behind the name that is declared."""
+        pos = self.tok.pos
+        levels = self._levels() or ()
+        if not all([isinstance(x, tuple) and x[0] == "p" for x in levels]):
+            raise SourceError("unexpected token; expected identifier", pos)
+        return tuple([x[1] for x in levels])
 
     def _sort(self, bare: bool = False) -> Syn:
         t = self.next()
@@ -637,7 +663,7 @@ class Parser:
 
     def signature(self) -> tuple[tuple[Binder, ...], Syn]:
         """``(x : A) {y : B} : T``, up to ``:=`` or the end."""
-        binders = tuple(self.binders())
+        binders = tuple(self.binders(optional=True))
         self.expect(":")
         return binders, self.term()
 

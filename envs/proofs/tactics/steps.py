@@ -29,6 +29,7 @@ from .goals import (
     new_goal,
     replace_hypothesis,
     target,
+    try_clear,
 )
 from .patterns import rcases
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def have(run: Runner, stx: Syn) -> None:
-    """``have h : T := e``, also with patterns; ``let x := e``."""
+    """``have h : T := e``, also with patterns; ``let x := e``; ``replace h := e`` forgets the older `h` if it can."""
     name, binders, type_stx, pattern, value = stx.args
     g = run.main()
     meta = run.meta
@@ -61,8 +62,9 @@ def have(run: Runner, stx: Syn) -> None:
         meta.assign(g, app(body, v))
         run.done([*new, h])
         return
+    old = meta.holes[g].locals.find(name or "this") if stx.kind == "replace" else None
     _, g = assert_hypothesis(meta, g, name or "this", ty, v)
-    run.done([*new, g])
+    run.done([*new, g if old is None else try_clear(meta, g, [old])])
 
 
 def suffices(run: Runner, stx: Syn) -> None:
@@ -208,6 +210,7 @@ def exfalso(run: Runner, stx: Syn) -> None:
 
 TACTICS: Final = {
     "have": have,
+    "replace": have,
     "let": have,
     "suffices": suffices,
     "show": show,
