@@ -162,7 +162,7 @@ class Application:
         later = instantiate(t.body, (x,))
         while type(later) is Pi:
             if later.name in self.named and x in subterms(later.dom, FVAR):
-                return not self.explicit
+                return True
             later = later.body
         return False
 

@@ -456,6 +456,8 @@ class Parser:
                     args.append(("", self._sort(bare=True)))
                 else:
                     args.append(("", self._postfix(self._atom())))
+            elif t.text == "·" and t.line == self.tokens[self.i - 1].line:  # `(f ·)`, not a bullet
+                args.append(("", self._postfix(self._atom())))
             elif t.text == ".." and t.kind == "sym":  # `f ..`: holes for all explicit arguments that are left
                 self.next()
                 args.append(("..", Syn("hole", t.pos)))
