@@ -182,7 +182,7 @@ class SelfPlay(Bridge):
         if how.read:
             for seat, stream in enumerate(streams):
                 stream.hear(table.ending(seat))
-        masks = [[1] * len(stream.ids) if how.read else stream.mask for stream in streams]
+        masks = [[own or how.read for own in stream.mask] for stream in streams]
         shown = [
             Demonstration(stream.prompt, text, good, stream.ids, mask)
             for stream, text, good, mask in zip(streams, last, right, masks, strict=True)

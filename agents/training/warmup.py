@@ -45,22 +45,24 @@ class WarmUp:
     """Whether demonstrations hold the worked solution as their thinking, or the answer alone."""
     best: int = 1
     """In games, of how many random games on each seed a seat is shown the one that paid it best: no oracle needed."""
-    read: bool = False
-    """Whether it also learns to foresee what a seat hears in a game, its ending included."""
+    read: float = 0.0
+    """In games, the weight of what a seat hears, the ending included, beside its own messages': it learns to foresee
+    it. A board's tokens are many and mostly certain, so a tenth is enough to learn to read it."""
 
 
 @dataclass(frozen=True)
 class Demonstration:
     """A prompt's tokens, the text shown as its answer, and whether that is right.
 
-    In a conversation `ids` and `mask` are what comes after the prompt, as in a `Stream`, and `text` its last message.
+    In a conversation `ids` is what comes after the prompt, as in a `Stream`, `mask` the weight of each of its tokens
+    in the loss, and `text` its last message.
     """
 
     prompt: list[int]
     text: str
     right: bool
     ids: Sequence[int] = ()
-    mask: Sequence[int] = ()
+    mask: Sequence[float] = ()
 
 
 def demonstrations(bridge: Bridge, how: WarmUp, seed: int, levels: Sequence[int] = ()) -> list[Demonstration]:
@@ -153,19 +155,23 @@ def batches(n: int, size: int, seed: int) -> Iterator[list[int]]:
         yield from (order[i * size : (i + 1) * size] for i in range(math.floor(n / size)))
 
 
-def demonstration_loss(model: Any, rows: Sequence[tuple[list[int], list[int], list[int]]], pad: int) -> torch.Tensor:
-    """Return the cross-entropy of the answers where their masks are 1, padded on the left; (B, T) tensors."""
+def demonstration_loss(
+    model: Any, rows: Sequence[tuple[list[int], list[int], Sequence[float]]], pad: int
+) -> torch.Tensor:
+    """Return the mean cross-entropy of the answers' tokens, weighted by their masks; padded on the left, (B, T)."""
     import torch
 
     width = max(len(prompt) + len(answer) for prompt, answer, _ in rows)
     longest = max(len(answer) for _, answer, _ in rows)
     ids = torch.full((len(rows), width), pad)
     seen = torch.zeros_like(ids)
-    labels = torch.full((len(rows), longest), -100)
+    labels = torch.full((len(rows), longest), pad)
+    weights = torch.zeros((len(rows), longest))
     for row, (prompt, answer, mask) in enumerate(rows):
         ids[row, width - len(prompt) - len(answer) :] = torch.tensor(prompt + answer)
         seen[row, width - len(prompt) - len(answer) :] = 1
-        labels[row, longest - len(answer) :] = torch.where(torch.tensor(mask) == 1, torch.tensor(answer), -100)
+        labels[row, longest - len(answer) :] = torch.tensor(answer)
+        weights[row, longest - len(answer) :] = torch.tensor(mask, dtype=torch.float32)
     device = next(model.parameters()).device
     positions = (seen.cumsum(1) - 1).clamp(min=0)
     out = model(
@@ -176,7 +182,9 @@ def demonstration_loss(model: Any, rows: Sequence[tuple[list[int], list[int], li
         use_cache=False,
     )
     logits = out.logits[:, -longest - 1 : -1].float()
-    return torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten().to(device), ignore_index=-100)
+    losses = torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten().to(device), reduction="none")
+    weigh = weights.flatten().to(device)
+    return (losses * weigh).sum() / weigh.sum()
 
 
 __all__ = ["Demonstration", "WarmUp", "batches", "demonstration_loss", "demonstrations", "warm_up", "wrong_answer"]

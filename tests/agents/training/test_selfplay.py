@@ -334,7 +334,7 @@ def test_demonstrations_are_legal_and_the_share_is_kept(tmp_path: Path) -> None:
         assert set(said.split("<eos>")) <= {"", "pass", "bet", "take 1 from pile 1", "take 2 from pile 1"}
 
 
-def test_a_warm_up_learns_where_the_mask_is_one(tmp_path: Path) -> None:
+def test_a_warm_up_learns_as_the_masks_weigh(tmp_path: Path) -> None:
     model = small()
     prompt, answer = tokens("ab"), tokens("cdefg")
     logps = model(input_ids=torch.tensor([prompt + answer])).logits[0].log_softmax(-1)
@@ -344,8 +344,11 @@ def test_a_warm_up_learns_where_the_mask_is_one(tmp_path: Path) -> None:
         assert float(demonstration_loss(model, [(prompt, answer, [1] * 5)], 0)) == pytest.approx(
             np.mean(every), rel=1e-4
         )
-        expected = np.mean([e for e, own in zip(every, some, strict=True) if own])
-        assert float(demonstration_loss(model, [(prompt, answer, some)], 0)) == pytest.approx(expected, rel=1e-4)
+        for weights in (some, [1, 0.1, 0.1, 1, 0.5]):
+            expected = np.average(every, weights=weights)
+            assert float(demonstration_loss(model, [(prompt, answer, weights)], 0)) == pytest.approx(
+                expected, rel=1e-4
+            )
 
 
 def test_a_fixed_model_from_a_folder_sits_opposite(tmp_path: Path) -> None:
@@ -388,6 +391,6 @@ def test_each_seat_is_shown_the_best_for_it_of_several_games_on_a_seed() -> None
     assert bets(8, "K") == 1.0, "a king that answers a bet by a bet wins"
     assert bets(8, "J") < 0.3, "a jack that does loses twice as much"
     assert 0.2 < bets(1, "J") < 0.8
-    read = bridge.demonstrations(WarmUp(count=40, good=0.0, read=True), 0)
-    assert all(sum(one.mask) == len(one.ids) for one in read)
+    read = bridge.demonstrations(WarmUp(count=40, good=0.0, read=0.25), 0)
+    assert all(set(one.mask) <= {1, 0.25} and one.mask[-1] == 0.25 for one in read)
     assert all("\nyou " in bridge.tokenizer.decode(list(one.ids)) for one in read), "and how it ended"
