@@ -23,6 +23,7 @@ from palaestra.agents.recipes.spiral import NANO, PAPER, Spiral
 from palaestra.agents.table import Played, Table, play, table
 from palaestra.agents.training.callbacks import complete_checkpoints
 from palaestra.agents.training.runs import is_main
+from palaestra.agents.training.warmup import WarmUp
 from palaestra.envs import KnobError, Task, entry_of, get_format, load
 from palaestra.envs.games import Tree, UnsolvableError, average, exploitability, uniform
 
@@ -278,14 +279,20 @@ def notes(settings: Spiral, controls: Sequence[str] = ()) -> list[str]:
     ]
     warm = settings.warm_up
     if warm.steps and warm.good == 0:
-        out.append(
-            "The warm-up showed random legal moves: how a move is written, nothing of how to play."
-            if warm.best == 1
-            else f"The warm-up showed each seat the best for it of {warm.best} random games on a seed; no exact play."
-        )
+        out.append(f"The warm-up showed {_shown(warm)}")
     if controls:
         out.append("Controls begin where self-play began and cost no less; shuffled rewards must not gain.")
     return out
+
+
+def _shown(warm: WarmUp) -> str:
+    """Return what a warm-up without the oracle's moves shows."""
+    what = "random legal moves: how a move is written, nothing of how to play."
+    if warm.playouts:
+        what = f"each seat as it chooses by {warm.playouts} random games a move, the others at random; no exact play."
+    if warm.best > 1:
+        return f"each seat the best for it of {warm.best} games on a seed, of " + what
+    return what
 
 
 __all__ = ["GameStudy", "against", "default_spiral", "notes", "selfplay_command"]

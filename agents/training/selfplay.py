@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 
 from palaestra.envs import Completion, KnobError
+from palaestra.envs.games.oracle import sampled
 
 from ..llm.prompts import Stream
 from ..table import Table
@@ -35,6 +36,9 @@ from .seams import Name, Shaper
 from .warmup import Demonstration, WarmUp
 
 Tables = Sequence[Callable[[], Table]]
+
+Shown = list[tuple[float, Demonstration]]
+"""By seat what it was paid in a game, and what it read and wrote."""
 
 TEXTS = 4096
 """Texts from which a nano model takes its words; long games have enough in a few."""
@@ -149,13 +153,13 @@ class SelfPlay(Bridge):
 
         All moves are legal, so with `good=0` they teach how a move is written, and nothing of how to play. With
         `how.best` each seat is shown the best for it of several games on the same seed, so the model has to read what
-        the game depends on. With `how.read` it also learns to foresee what it hears.
+        the game depends on; with `how.playouts` each seat plays what random games tell it, the others at random. With
+        `how.read` it also learns to foresee what it hears.
         """
         rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, zlib.crc32(b"demonstrations")))))
         out: list[Demonstration] = []
         for name in self.names(how.count, seed):
-            tries = [self._shown(name, how, rng) for _ in range(how.best)]
-            for seat in range(len(tries[0])):
+            for seat, tries in enumerate(self._tries(name, how, rng)):
                 _, shown = max((one[seat] for one in tries), key=lambda pair: pair[0])
                 if shown.ids:
                     out.append(shown)
@@ -163,7 +167,14 @@ class SelfPlay(Bridge):
                 break
         return out[: how.count]
 
-    def _shown(self, name: Name, how: WarmUp, rng: np.random.Generator) -> list[tuple[float, Demonstration]]:
+    def _tries(self, name: Name, how: WarmUp, rng: np.random.Generator) -> list[list[Shown]]:
+        """Return by seat the games on a seed of which it is shown the best for it."""
+        seats = range(self.players[name[1]])
+        if how.playouts:
+            return [[self._shown(name, how, rng, careful=seat) for _ in range(how.best)] for seat in seats]
+        return [[self._shown(name, how, rng) for _ in range(how.best)]] * len(seats)
+
+    def _shown(self, name: Name, how: WarmUp, rng: np.random.Generator, careful: int | None = None) -> Shown:
         """Play a game for show; return by seat what it was paid and what it read and wrote."""
         table = self._spare[name[1]][0]
         heard = str(table.reset(seed=name[0])[0])
@@ -173,7 +184,12 @@ class SelfPlay(Bridge):
         while table.paid is None:
             seat = table.seat
             legal = table.rules.legal(table.state)
-            move = table.oracle_move() if right[seat] else legal[int(rng.integers(len(legal)))]
+            if right[seat]:
+                move = table.oracle_move()
+            elif seat == careful:
+                move = sampled(table.rules, table.state, seat, how.playouts)
+            else:
+                move = legal[int(rng.integers(len(legal)))]
             last[seat] = table.format.write("", table.rules.write(move))
             streams[seat].hear(heard)
             said = self.tokenizer(last[seat], add_special_tokens=False)["input_ids"]

@@ -41,10 +41,15 @@ class WarmUp:
     """Demonstrations in a step."""
     learning_rate: float = 2e-3
     """Of AdamW, after ten steps of rising."""
+    decay: float = 0.0
+    """The share of the steps, the last ones, in which the learning rate falls to 0 on a straight line."""
     explain: bool = False
     """Whether demonstrations hold the worked solution as their thinking, or the answer alone."""
     best: int = 1
     """In games, of how many random games on each seed a seat is shown the one that paid it best: no oracle needed."""
+    playouts: int = 0
+    """In games, of how many random games, played from where it is, a seat is shown to choose each move by, against
+    others who move at random (flat Monte Carlo, see `envs.games.oracle.sampled`); 0 for none."""
     read: float = 0.0
     """In games, the weight of what a seat hears, the ending included, beside its own messages': it learns to foresee
     it. A board's tokens are many and mostly certain, so a tenth is enough to learn to read it."""
@@ -125,7 +130,7 @@ def warm_up(
     losses = []
     for step, chosen in enumerate(itertools.islice(batches(len(shown), how.batch, seed), how.steps), 1):
         for group in optimizer.param_groups:
-            group["lr"] = how.learning_rate * min(1.0, step / 10)
+            group["lr"] = how.learning_rate * min(1.0, step / 10, falling(step, how))
         rows = [(shown[i].prompt, answers[i], masks[i]) for i in chosen]
         loss = demonstration_loss(model, rows, tokenizer.pad_token_id)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -144,6 +149,15 @@ def warm_up(
         "seconds": round(time.monotonic() - begun, 1),
         "losses": [losses[0], losses[-1]] if losses else [],
     }
+
+
+def falling(step: int, how: WarmUp) -> float:
+    """Return the bound on the share of the learning rate in a step: 1 or more before it begins to fall.
+
+    >>> [falling(step, WarmUp(steps=4, decay=0.5)) for step in (1, 2, 3, 4)]
+    [2.0, 1.5, 1.0, 0.5]
+    """
+    return (how.steps - step + 1) / (how.decay * how.steps) if how.decay else 1.0
 
 
 def batches(n: int, size: int, seed: int) -> Iterator[list[int]]:

@@ -27,6 +27,7 @@ from palaestra.agents.training.roles import GameCurriculum, RoleAdvantage
 from palaestra.agents.training.selfplay import SelfPlay, win_rates
 from palaestra.agents.training.warmup import demonstration_loss
 from palaestra.envs import KnobError
+from palaestra.envs.games import UnsolvableError
 
 TOKENIZER = nano.make_tokenizer()
 EOS = TOKENIZER.eos_token_id
@@ -349,6 +350,20 @@ def test_a_warm_up_learns_as_the_masks_weigh(tmp_path: Path) -> None:
             assert float(demonstration_loss(model, [(prompt, answer, weights)], 0)) == pytest.approx(
                 expected, rel=1e-4
             )
+
+
+def test_a_seat_is_shown_to_choose_by_playouts_against_random_others() -> None:
+    def ends(make: Any, playouts: int) -> list[str]:
+        bridge = SelfPlay(make, TOKENIZER, pool=OpponentPool({"self": 1.0}, Path()))
+        shown = bridge.demonstrations(WarmUp(count=100, good=0.0, playouts=playouts, read=1.0), 0)
+        return [TOKENIZER.decode(list(one.ids)).splitlines()[-1] for one in shown]
+
+    tictactoe = functools.partial(table, "Game-TicTacToe-v0", format="plain")
+    careful, random = (ends(tictactoe, playouts).count("you win") for playouts in (100, 0))
+    assert careful >= 80
+    assert random <= 65
+    with pytest.raises(UnsolvableError, match="does not say how to draw what a seat cannot see"):
+        ends(KUHN, 10)
 
 
 def test_a_fixed_model_from_a_folder_sits_opposite(tmp_path: Path) -> None:
