@@ -33,10 +33,7 @@ class Bridge:
         shapers: Group wrappers' `shape`, applied in order to the rewards of a whole batch.
         last: Of the batch last rewarded: rewards, scores, lengths and roles of this process's rows, as float64.
         samples: A few of its completions, for people.
-        others: What is said of those demonstrations that are not right.
     """
-
-    others = "end in a wrong answer"
 
     def __init__(
         self,
@@ -126,6 +123,10 @@ class Bridge:
     def texts(self, names: Sequence[Name]) -> list[str]:
         """Return texts such as the model will read, from which a nano model takes its words."""
         return [self.row(name)["prompt"] for name in names]
+
+    def rest(self, how: WarmUp) -> str:
+        """Return what is to be said of those demonstrations that are not right."""
+        return "end in a wrong answer"
 
     def demonstrations(self, how: WarmUp, seed: int, levels: Sequence[int] = ()) -> list[Demonstration]:
         """Return what a warm-up shows; see `warmup.demonstrations`."""

@@ -78,8 +78,6 @@ class SelfPlay(Bridge):
         pool: Who sits opposite.
     """
 
-    others = "are of random legal moves"
-
     def __init__(
         self,
         make: Callable[[], Table],
@@ -166,6 +164,10 @@ class SelfPlay(Bridge):
             if len(out) >= how.count:
                 break
         return out[: how.count]
+
+    def rest(self, how: WarmUp) -> str:
+        """Return what is to be said of demonstrations that are not the oracle's."""
+        return "are of moves chosen by random games" if how.playouts else "are of random legal moves"
 
     def _tries(self, name: Name, how: WarmUp, rng: np.random.Generator) -> list[list[Shown]]:
         """Return by seat the games on a seed of which it is shown the best for it."""

@@ -145,7 +145,7 @@ def warm_up(
         "steps": how.steps,
         "demonstrations": len(shown),
         "right": sum(demonstration.right for demonstration in shown),
-        "rest": bridge.others,
+        "rest": bridge.rest(how),
         "seconds": round(time.monotonic() - begun, 1),
         "losses": [losses[0], losses[-1]] if losses else [],
     }
