@@ -42,6 +42,7 @@ CURVES = {
 """By recipe: what of `metrics.jsonl` is drawn; on `HELD_OUT` stand the held-out evaluations, too."""
 HELD_OUT = ("accuracy", "score", "held_out")
 MAIN = ("sampled", "mcts", "best-first")
+UNBEATEN = "won or drew %"
 """How answers are found in the evaluations that a report's first sentence is about."""
 
 
@@ -58,6 +59,13 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def _unbeaten(row: dict[str, Any]) -> str:
+    """Return the share of games that were won or drawn, in percent; nothing for what is no game."""
+    games = {status: row["statuses"].get(status, 0) for status in ("win", "draw", "loss")}
+    total = sum(games.values())
+    return f"{100 * (games['win'] + games['draw']) / total:.1f}" if total and "seats" in row else ""
+
+
 def _percent(row: dict[str, Any]) -> str:
     return f"{100 * row['accuracy']:.1f} [{100 * row['low']:.1f}, {100 * row['high']:.1f}]"
 
@@ -70,6 +78,9 @@ def conclusion(evaluations: Sequence[dict[str, Any]]) -> str:
         return "The run is not finished: there is no evaluation before and after to compare."
     measure = after.get("measure", "accuracy")
     told = _exploited(evaluations, before, after)
+    if "seats" in after:
+        told += f"It won or drew {_unbeaten(before)} % of its games before and {_unbeaten(after)} % after"
+        told += f"; the random player {_unbeaten(picked['random'])} %. " if "random" in picked else ". "
     gain = 100 * (after["accuracy"] - before["accuracy"])
     apart = after["low"] > before["high"] or after["high"] < before["low"]
     controls = [
@@ -208,7 +219,17 @@ def _table(evaluations: Sequence[dict[str, Any]]) -> tuple[list[str], list[list[
     games = any("seats" in row for row in evaluations)
     head = ["phase", "problems", "decoding", "accuracy % [95 %]", "answers", "mean length", "no answer or malformed"]
     if games:
-        head = ["phase", "against", "decoding", "score % [95 %]", "games", "mean length", "illegal", "by seat %"]
+        head = [
+            "phase",
+            "against",
+            "decoding",
+            "score % [95 %]",
+            "games",
+            "mean length",
+            "illegal",
+            "by seat %",
+            UNBEATEN,
+        ]
     body = []
     for row in evaluations:
         formless = sum(n for status, n in row["statuses"].items() if status in ("no_answer", "malformed", "illegal"))
@@ -224,7 +245,11 @@ def _table(evaluations: Sequence[dict[str, Any]]) -> tuple[list[str], list[list[
                 str(row["answers"]),
                 f"{row['length']:.1f}",
                 str(formless),
-                *([" / ".join(f"{100 * share:.1f}" for share in row.get("seats", []))] if games else []),
+                *(
+                    [" / ".join(f"{100 * share:.1f}" for share in row.get("seats", [])), _unbeaten(row)]
+                    if games
+                    else []
+                ),
             ]
         )
     return head, body

@@ -72,9 +72,24 @@ class GameStudy(Study):
         """Play held-out games and ask the tasks elsewhere; what is on disk already is not done again."""
         if phase != "before":
             self._checkpoints(label, Path(model).parent)
+        elif is_main():
+            self._random()
         self._games(phase, label, model, self._meetings())
         if self.plan.also:
             super().measure(phase, label, model)
+
+    def _random(self) -> None:
+        """Let the random player play the held-out games in the model's place: what no skill at all earns."""
+        if any(row["phase"] == "random" for row in read_lines(self.file)):
+            return
+        one, other = (agent_named("random", format=self.make_table().format.name, seed=seed) for seed in (1, 0))
+        row = {"phase": "random", "label": "random", "set": "held out", "decoding": "sampled", "measure": MEASURE}
+        row |= against(self.make_table, one, other, seeds=self.plan.problems, max_turns=self.settings.max_turns)
+        self._write(row)
+
+    def _write(self, row: dict[str, Any]) -> None:
+        with self.file.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
 
     def _checkpoints(self, label: str, run: Path) -> None:
         """Play every checkpoint of a run against the random player; with exploitabilities in small hidden games."""
@@ -130,8 +145,7 @@ class GameStudy(Study):
             row |= {"measure": MEASURE, "model": model, "seconds": round(time.monotonic() - begun, 1)}
             if step is not None:
                 row["step"] = step
-            with self.file.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
+            self._write(row)
             what = f"{phase}{'' if step is None else f' step {step}'}, {name}, {decoding}"
             said = f"score {100 * row['accuracy']:.1f} % [{100 * row['low']:.1f}, {100 * row['high']:.1f}]"
             print(f"{what}: {said}, {row['statuses']}", flush=True)

@@ -17,7 +17,7 @@ from palaestra.envs import KnobError
 from .runtime import require
 
 ALPHABET = "\n" + "".join(chr(code) for code in range(32, 127))
-_WORD = re.compile(r" ?\b[A-Za-z]{2,}\b")
+_WORD = re.compile(r" ?\b[A-Za-z]{2,}\b|\b[A-Za-z]\d\b")
 
 
 SIZE = (128, 3)

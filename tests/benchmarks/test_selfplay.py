@@ -110,6 +110,7 @@ def test_a_small_study_from_end_to_end(capsys: Any, tmp_path: Path) -> None:
         assert part in text
     rows = [json.loads(line) for line in (run / "evaluations.jsonl").read_text().splitlines()]
     assert {row["step"] for row in rows if row["phase"] == "during"} == {1, 2}
+    assert [row["answers"] for row in rows if row["phase"] == "random"] == [8], "the random player, once"
     before = len(rows)
     assert main([*words, "--resume"]) == 0, "a finished study is not done again"
     assert len((run / "evaluations.jsonl").read_text().splitlines()) == before
@@ -138,7 +139,22 @@ def test_a_report_of_games_speaks_of_scores_and_seats(tmp_path: Path) -> None:
             "exploitability": 0.4,
             "step": 7,
         },
-        {**row, "phase": "after", "accuracy": 0.9, "low": 0.8, "high": 0.95},
+        {
+            **row,
+            "phase": "after",
+            "accuracy": 0.9,
+            "low": 0.8,
+            "high": 0.95,
+            "statuses": {"win": 17, "draw": 1, "loss": 2},
+        },
+        {
+            **row,
+            "phase": "random",
+            "accuracy": 0.5,
+            "low": 0.4,
+            "high": 0.6,
+            "statuses": {"win": 9, "draw": 2, "loss": 9},
+        },
         {**row, "phase": "control", "label": "shuffled-rewards", "accuracy": 0.4, "low": 0.3, "high": 0.5},
     ]
     (tmp_path / "evaluations.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
@@ -147,7 +163,8 @@ def test_a_report_of_games_speaks_of_scores_and_seats(tmp_path: Path) -> None:
     text = write_report(tmp_path)[0].read_text()
     assert "Held-out score against the random player (wins and half of the draws) (sampled) went from 40.0" in text
     assert "shuffled-rewards reached 40.0 [30.0, 50.0] %" in text
-    assert "| 25.0 / 55.0 |" in text
+    assert "It won or drew 40.0 % of its games before and 90.0 % after; the random player 55.0 %." in text
+    assert "| 25.0 / 55.0 | 90.0 |" in text
     assert "during" not in text.split("## Settings")[0].replace("curves", "")
     assert "SPIRAL took 9 s for 9 steps" in text
     assert "of uniform play: 0.458." in text
