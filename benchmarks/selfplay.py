@@ -303,7 +303,8 @@ def _shown(warm: WarmUp) -> str:
     """Return what a warm-up without the oracle's moves shows."""
     what = "random legal moves: how a move is written, nothing of how to play."
     if warm.playouts:
-        what = f"each seat as it chooses by {warm.playouts} random games a move, the others at random; no exact play."
+        share, n = f"{100 * warm.steady:.0f} %", warm.playouts
+        what = f"each seat with {share} of its moves chosen by {n} random games, all others at random; no exact play."
     if warm.best > 1:
         return f"each seat the best for it of {warm.best} games on a seed, of " + what
     return what

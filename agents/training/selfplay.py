@@ -151,8 +151,8 @@ class SelfPlay(Bridge):
 
         All moves are legal, so with `good=0` they teach how a move is written, and nothing of how to play. With
         `how.best` each seat is shown the best for it of several games on the same seed, so the model has to read what
-        the game depends on; with `how.playouts` each seat plays what random games tell it, the others at random. With
-        `how.read` it also learns to foresee what it hears.
+        the game depends on; with `how.playouts` each seat plays what random games tell it, a share `how.steady` of its
+        moves, and the others play at random. With `how.read` it also learns to foresee what it hears.
         """
         rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, zlib.crc32(b"demonstrations")))))
         out: list[Demonstration] = []
@@ -188,7 +188,7 @@ class SelfPlay(Bridge):
             legal = table.rules.legal(table.state)
             if right[seat]:
                 move = table.oracle_move()
-            elif seat == careful:
+            elif seat == careful and (how.steady >= 1 or rng.random() < how.steady):
                 move = sampled(table.rules, table.state, seat, how.playouts)
             else:
                 move = legal[int(rng.integers(len(legal)))]

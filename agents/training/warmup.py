@@ -50,6 +50,8 @@ class WarmUp:
     playouts: int = 0
     """In games, of how many random games, played from where it is, a seat is shown to choose each move by, against
     others who move at random (flat Monte Carlo, see `envs.games.oracle.sampled`); 0 for none."""
+    steady: float = 1.0
+    """The share of a seat's moves that it chooses by `playouts`; the rest are random, so there is something to try."""
     read: float = 0.0
     """In games, the weight of what a seat hears, the ending included, beside its own messages': it learns to foresee
     it. A board's tokens are many and mostly certain, so a tenth is enough to learn to read it."""

@@ -353,15 +353,17 @@ def test_a_warm_up_learns_as_the_masks_weigh(tmp_path: Path) -> None:
 
 
 def test_a_seat_is_shown_to_choose_by_playouts_against_random_others() -> None:
-    def ends(make: Any, playouts: int) -> list[str]:
+    def ends(make: Any, playouts: int, steady: float = 1.0) -> list[str]:
         bridge = SelfPlay(make, TOKENIZER, pool=OpponentPool({"self": 1.0}, Path()))
-        shown = bridge.demonstrations(WarmUp(count=100, good=0.0, playouts=playouts, read=1.0), 0)
+        how = WarmUp(count=100, good=0.0, playouts=playouts, steady=steady, read=1.0)
+        shown = bridge.demonstrations(how, 0)
         return [TOKENIZER.decode(list(one.ids)).splitlines()[-1] for one in shown]
 
     tictactoe = functools.partial(table, "Game-TicTacToe-v0", format="plain")
     careful, random = (ends(tictactoe, playouts).count("you win") for playouts in (100, 0))
     assert careful >= 80
     assert random <= 65
+    assert random < ends(tictactoe, 100, steady=0.5).count("you win") < careful
     with pytest.raises(UnsolvableError, match="does not say how to draw what a seat cannot see"):
         ends(KUHN, 10)
 
