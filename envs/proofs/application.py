@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .redexes import beta_reduce
+from .substitution import instantiate
 from .syntax import Syn
-from .terms import FVAR, PROP, App, FVar, MVar, Pi, Term, apps, fvar, head, instantiate, lam, pi, spine, subterms
-from .unify import Meta, beta_reduce
+from .terms import FVAR, PROP, App, FVar, MVar, Pi, Term, apps, fvar, head, lam, pi, spine, subterms
+from .unify import Meta
 
 if TYPE_CHECKING:
     from .elaborate import Elaborator
@@ -98,7 +100,7 @@ class Application:
                 new = meta.as_pi(t)
                 if new is None and self.todo:
                     self._arguments()
-                    elab._settle_all()
+                    elab.settle_all()
                     new = meta.as_pi(t)
                 if new is None:
                     if position >= len(self.positional):
@@ -211,7 +213,7 @@ class Application:
         slot = self.slots[place]
         e, ty = elab.elab(stx, dom)
         if ty is not dom and not meta.unify(ty, dom):
-            made = elab._coercion(e, ty, dom)
+            made = elab.coercion(e, ty, dom)
             if made is None:
                 self._mismatch(place, e, ty, dom, stx)
             else:
@@ -229,7 +231,7 @@ class Application:
     def _mismatch(self, place: int, e: Term, ty: Term, dom: Term, stx: Syn) -> None:
         elab = self.elab
         whole = elab.show(apps(self.fn, *self.slots[:place], e))
-        have, want = elab._typed(self.meta.inst(ty)), elab._typed(self.meta.inst(dom))
+        have, want = elab.with_type(self.meta.inst(ty)), elab.with_type(self.meta.inst(dom))
         elab.fail(
             f"application type mismatch\n  {whole}\nargument\n  {elab.show(e)}\nhas "
             f"type\n  {have}\nbut is expected to have type\n  {want}",
@@ -251,7 +253,7 @@ class Application:
         self._arguments()
         self.todo = rest
         if elab.pending:
-            elab._settle_all()
+            elab.settle_all()
         result = meta.inst(result)
         fn, args = spine(result)
         if fn is not motive:

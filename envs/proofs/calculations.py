@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .rewriting import Equation, transport
+from .substitution import lift
 from .syntax import Syn
-from .terms import Const, Term, apps, bvar, const, lam, lift, spine
+from .terms import Const, Term, apps, bvar, const, lam, spine
 from .unify import Meta
 
 if TYPE_CHECKING:
     from .elaborate import Elaborator
 
-_LT_LE: Final = ("lt", "le")
 _TRANS: Final = {
     ("lt", "lt"): ("lt_trans", "lt"),
     ("le", "le"): ("le_trans", "le"),
@@ -91,7 +91,7 @@ def elaborate_calc(elab: Elaborator, stx: Syn, expected: Term | None) -> tuple[T
             continue
         rel, rel_sort = elab.elab(relation, None)
         rel = elab.as_type(rel, rel_sort, relation)
-        elab._settle_all()
+        elab.settle_all()
         rel = meta.inst(rel)
         if relation_parts(rel) is None:
             elab.fail(f"invalid 'calc' step, relation expected\n  {elab.show(rel)}", relation.pos)

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from ..core import Status, Verdict
 from . import terms
+from .holes import Locals
 from .kernel import Declaration, Kernel, KernelError, OutOfFuel
 from .lexer import SourceError
 from .library import UNIVERSES, Library, elaborate_type, elaborate_value, height, level_params, library
 from .state import TACTIC_FUEL, State, finished
 from .syntax import Binder, Parser, Syn
 from .terms import Term, TermTooDeep
-from .unify import Locals, Meta
+from .unify import Meta
 
 STACK = 60_000
 PROOF_FUEL = 60_000

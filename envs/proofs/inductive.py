@@ -10,24 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from .kernel import Declaration, Recursor
-from .terms import (
-    PROP,
-    Const,
-    FVar,
-    Level,
-    Pi,
-    Sort,
-    Term,
-    abstract,
-    apps,
-    const,
-    fvar,
-    instantiate,
-    lam,
-    pi,
-    sort,
-    spine,
-)
+from .levels import Level
+from .substitution import abstract, instantiate
+from .terms import PROP, Const, FVar, Pi, Sort, Term, apps, const, fvar, lam, pi, sort, spine
 
 
 def bind(xs: Sequence[FVar], body: Term, make: Any = pi, infos: str = "") -> Term:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from .terms import Const, FVar, Lam, Lit, Pi, Sort, Term, app, apps, const, fvar, instantiate, spine
-from .unify import Locals, Meta
+from .holes import Locals
+from .substitution import instantiate
+from .terms import Const, FVar, Lam, Lit, Pi, Sort, Term, app, apps, const, fvar, spine
+from .unify import Meta
 
 _BINARY: Final = {
     "Nat.le": "Nat.decLe", "Nat.lt": "Nat.decLt", "Nat.dvd": "Nat.decDvd", "Int.le": "Int.decLe",

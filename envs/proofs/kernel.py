@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from .declarations import Declaration, Environment, Recursor
+from .levels import Level, level_eq, limax, lsucc
+from .substitution import instantiate, instantiate_levels, lift
 
-from .terms import FVAR, LMVAR, MVAR, App, BVar, Cert, Const, Lam, Let, Level, Lit, Pi, Sort, Term  # isort: skip
-from .terms import app, apps, bvar, const, head, instantiate, instantiate_levels, level_eq, lift, limax, lit, lsucc  # isort: skip
-from .terms import pi, sort, spine
+from .terms import FVAR, LMVAR, MVAR, App, BVar, Cert, Const, Lam, Let, Lit, Pi, Sort, Term  # isort: skip
+from .terms import app, apps, bvar, const, head, lit, pi, sort, spine  # isort: skip
 
 FUEL: Final = 400_000
 MAX_BITS: Final = 4_096

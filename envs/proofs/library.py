@@ -11,12 +11,17 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from .binders import bind
+from .elaborate import Elaborator
+from .holes import Locals
 from .inductive import declare
 from .kernel import Declaration, Kernel
+from .levels import limax, lmax, lsucc, parameters
 from .lexer import SourceError
+from .substitution import replace
 from .syntax import Parser, Syn
-from .terms import Const, Pi, Term, fvar, keep, lam, pi, subterms
-from .unify import Locals, Meta
+from .terms import LMVAR, PARAM, Const, Pi, Sort, Term, const, fvar, keep, lam, pi, sort, subterms
+from .unify import Meta
 
 UNIVERSES = ("u", "v", "w")
 _HEAD = re.compile(
@@ -171,12 +176,10 @@ class Library:
         self.add(decl)
 
     def _load_inductive(self, name: str, parser: Parser) -> None:
-        from .elaborate import Elaborator
-
         binders, family = parser.signature()
         meta = Meta(self, FUEL)
         elab = Elaborator(meta, Locals(), level_names=UNIVERSES)
-        params = [elab.bind(b) for b in binders]
+        params = [bind(elab, b) for b in binders]
         family_term = meta.inst(elab.type(family))
         whole = meta.close(params, family_term, pi)
         levels = level_params([whole])
@@ -251,17 +254,14 @@ class Library:
 
 def level_params(terms: Iterable[Term]) -> tuple[str, ...]:
     """The universe parameters that occur, in the order of `UNIVERSES`."""
-    from .elaborate import _level_params
-    from .terms import PARAM, Sort
-
     found: set[str] = set()
     for t in terms:
         for node in subterms(t, PARAM):
             if type(node) is Sort:
-                found.update(_level_params(node.level))
+                found.update(parameters(node.level))
             elif type(node) is Const:
                 for level in node.levels:
-                    found.update(_level_params(level))
+                    found.update(parameters(level))
     return tuple(sorted(found))
 
 
@@ -278,9 +278,6 @@ def height(env: Library, value: Term) -> int:
 
 def default_levels(meta: Meta, t: Term) -> Term:
     """Universe levels that nothing decides become 1."""
-    from .terms import LMVAR, Sort, instantiate_levels, sort
-    from .terms import replace as rebuild
-
     t = meta.inst(t)
     if not t.flags & LMVAR:
         return t
@@ -290,8 +287,6 @@ def default_levels(meta: Meta, t: Term) -> Term:
             return level
         if level[0] == "m":
             return 1
-        from .terms import limax, lmax, lsucc
-
         if level[0] == "s":
             return lsucc(fill(level[1]))
         if level[0] in ("max", "imax"):
@@ -302,21 +297,16 @@ def default_levels(meta: Meta, t: Term) -> Term:
         if type(node) is Sort:
             return sort(fill(node.level))
         if type(node) is Const:
-            from .terms import const
-
             return const(node.name, tuple([fill(x) for x in node.levels]))
         return None
 
-    del instantiate_levels
-    return rebuild(t, leaf, LMVAR)
+    return replace(t, leaf, LMVAR)
 
 
 def elaborate_type(
     env: Library, binders: Any, type_: Syn, level_names: tuple[str, ...], fuel: int = FUEL
 ) -> tuple[Term, tuple[str, ...]]:
     """The closed type of ``(binders) : type``, and its universe parameters."""
-    from .elaborate import Elaborator
-
     meta = Meta(env, fuel)
     elab = Elaborator(meta, Locals(), level_names=level_names)
     stx = Syn("forall", type_.pos, (binders, None, type_)) if binders else type_
@@ -334,14 +324,12 @@ def elaborate_value(
     env: Library, binders: Any, type_: Syn | None, body: Syn, level_names: tuple[str, ...], fuel: int = FUEL
 ) -> Term:
     """The closed value of ``(binders) : type := body``."""
-    from .elaborate import Elaborator
-
     meta = Meta(env, fuel)
     elab = Elaborator(meta, Locals(), level_names=level_names)
-    xs = [elab.bind(b) for b in binders]
+    xs = [bind(elab, b) for b in binders]
     if type_ is not None:
         goal = elab.type(type_)
-        elab._settle_all()
+        elab.settle_all()
         e = elab.check(body, meta.inst(goal))
     else:
         e, _ = elab.elab(body, None)

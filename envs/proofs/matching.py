@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .lexer import SourceError
 from .syntax import Syn
@@ -13,7 +13,7 @@ from .terms import FVar, Lit, MVar, Pi, Term, fvar, lit
 from .unify import Meta
 
 if TYPE_CHECKING:
-    from .elaborate import Elaborator
+    from .elaborate import Elaborator, Form
 
 
 class _Row:
@@ -40,7 +40,7 @@ def elaborate_match(elab: Elaborator, stx: Syn, expected: Term | None) -> tuple[
     terms = []
     for label, body in discriminants:
         e, ty = elab.elab(body, None)
-        elab._settle_all()
+        elab.settle_all()
         terms.append((label, meta.inst(e), meta.inst(ty)))
     for label, e, ty in terms:
         if type(e) is FVar and not label:
@@ -84,6 +84,11 @@ def elaborate_function(elab: Elaborator, stx: Syn, expected: Term | None) -> tup
             columns.append(x)
     _run(elab, g, columns, alternatives, stx)
     return root, expected
+
+
+def _nomatch(elab: Elaborator, stx: Syn, expected: Term | None) -> tuple[Term, Term]:
+    """``nomatch e``."""
+    return elaborate_match(elab, Syn("match", stx.pos, ((("", stx.args[0]),), ())), expected)
 
 
 def _run(elab: Elaborator, g: MVar, columns: list[Term], alternatives: Any, stx: Syn) -> None:
@@ -347,4 +352,6 @@ def _impossible(elab: Elaborator, g: MVar, columns: list[Term], stx: Syn) -> Non
     elab.fail("missing cases", stx.pos)
 
 
-__all__ = ["elaborate_function", "elaborate_match"]
+FORMS: Final[dict[str, Form]] = {"match": elaborate_match, "funmatch": elaborate_function, "nomatch": _nomatch}
+
+__all__ = ["FORMS", "elaborate_match"]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from .atoms import has_dot
+from .heads import application, is_builtin
 from .syntax import Syn
-from .terms import INT, NAT, PROP, Const, MVar, Term, app, apps, const, head, lit, spine
+from .terms import NAT, PROP, Const, MVar, Term, app, apps, const, head, lit, spine
 
 if TYPE_CHECKING:
-    from .elaborate import Elaborator
+    from .elaborate import Elaborator, Form
 
-_ARITH = frozenset(["max", "min", *"+-*/%^"])
+_ARITHMETIC: Final = {
+    "max": "max",
+    "min": "min",
+    "+": "add",
+    "-": "sub",
+    "*": "mul",
+    "/": "div",
+    "%": "mod",
+    "^": "pow",
+}
+_COMPARISONS: Final = {"<": "lt", "≤": "le", ">": "gt", "≥": "ge", "∣": "dvd"}
 _RELATIONS = frozenset({"=", "≠", "<", "≤", ">", "≥", "∣", "==", "!="})
 _PLAIN = {"∧": "And", "∨": "Or", "↔": "Iff"}
 _BOOLEAN = {"&&": "Bool.and", "||": "Bool.or"}
@@ -23,6 +35,22 @@ class _Leaf:
         self.stx, self.term, self.type = stx, term, type_
 
 
+def _operation(kind: str, op: str) -> Const:
+    """The constant of an arithmetic sign on Nat or Int."""
+    name = _ARITHMETIC.get(op) or _COMPARISONS[op]
+    return const(f"{kind}.emod" if kind == "Int" and op == "%" else f"{kind}.{name}")
+
+
+def _prefix(elab: Elaborator, stx: Syn, expected: Term | None) -> tuple[Term, Term]:
+    op, inner = stx.args
+    if op == "¬":
+        return app(const("Not"), elab.check(inner, PROP)), PROP
+    if op == "!":
+        boolean = const("Bool")
+        return app(const("Bool.not"), elab.check(inner, boolean)), boolean
+    return elaborate_operator(elab, stx, expected)
+
+
 def elaborate_operator(elab: Elaborator, stx: Syn, expected: Term | None) -> tuple[Term, Term]:
     """A binary (or unary minus) operator and its operands."""
     if stx.kind == "unop":
@@ -32,7 +60,7 @@ def elaborate_operator(elab: Elaborator, stx: Syn, expected: Term | None) -> tup
         return apps(const(_PLAIN[op]), _prop(elab, left), _prop(elab, right)), PROP
     if op in _RELATIONS:
         return _relation(elab, op, left, right, stx)
-    if op in _ARITH:
+    if op in _ARITHMETIC:
         return _arithmetic(elab, stx, expected)
     if op in _BOOLEAN:
         boolean = const("Bool")
@@ -40,7 +68,7 @@ def elaborate_operator(elab: Elaborator, stx: Syn, expected: Term | None) -> tup
     if op in ("∈", "∉"):
         return _member(elab, op, left, right)
     call = {"::": "List.cons", "++": "List.append", "∘": "Function.comp", "×": "Prod"}[op]
-    return elab.application(Syn("ident", stx.pos, (call, None)), (("", left), ("", right)), expected, stx)
+    return application(elab, Syn("ident", stx.pos, (call, None)), (("", left), ("", right)), expected, stx)
 
 
 def _prop(elab: Elaborator, stx: Syn) -> Term:
@@ -52,7 +80,7 @@ def _strip(elab: Elaborator, stx: Syn) -> Syn:
     stx = _without_parens(stx)
     if stx.kind == "app" and stx.args[0].kind == "ident" and stx.args[0].args[0] in ("max", "min"):
         args = stx.args[1]
-        if not elab.is_builtin(stx.args[0].args[0]):
+        if not is_builtin(elab, stx.args[0].args[0]):
             return stx
         if len(args) == 2 and not args[0][0] and not args[1][0]:
             return Syn("binop", stx.pos, (stx.args[0].args[0], args[0][1], args[1][1]))
@@ -62,13 +90,11 @@ def _strip(elab: Elaborator, stx: Syn) -> Syn:
 def _without_parens(stx: Syn) -> Syn:
     while stx.kind == "paren" and stx.args[0].kind in ("binop", "unop", "num", "paren", "app"):
         inner = stx.args[0]
-        if inner.kind == "binop" and inner.args[0] not in _ARITH:
+        if inner.kind == "binop" and inner.args[0] not in _ARITHMETIC:
             break
         if inner.kind == "unop" and inner.args[0] != "-":
             break
-        from .elaborate import _has_dot
-
-        if _has_dot(inner):
+        if has_dot(inner):
             break
         stx = inner
     return stx
@@ -77,7 +103,7 @@ def _without_parens(stx: Syn) -> Syn:
 def _leaves(elab: Elaborator, stx: Syn, found: list[_Leaf]) -> Any:
     """The tree of arithmetic signs over leaves, which are elaborated on the way without an expected type."""
     stx = _strip(elab, stx)
-    if stx.kind == "binop" and stx.args[0] in _ARITH:
+    if stx.kind == "binop" and stx.args[0] in _ARITHMETIC:
         op, a, b = stx.args
         left = _leaves(elab, a, found)
         if op == "^":
@@ -149,8 +175,6 @@ def _finish_leaf(elab: Elaborator, leaf: _Leaf, type_: Term) -> Term:
 def _build(elab: Elaborator, tree: Any, type_: Term, kind: str) -> Term:
     if isinstance(tree, _Leaf):
         return _finish_leaf(elab, tree, type_)
-    from .elaborate import operation
-
     op, stx = tree[0], tree[1]
     if kind not in ("Nat", "Int"):
         sign = "-" if op == "neg" else op
@@ -164,7 +188,7 @@ def _build(elab: Elaborator, tree: Any, type_: Term, kind: str) -> Term:
         return app(const("Int.neg"), inner)
     left = _build(elab, tree[2], type_, kind)
     right = tree[3] if op == "^" else _build(elab, tree[3], type_, kind)
-    return apps(operation(kind, op), left, right)
+    return apps(_operation(kind, op), left, right)
 
 
 _CLASS = {"+": "Add", "-": "Sub", "*": "Mul", "/": "Div", "%": "Mod", "^": "Pow"}
@@ -179,7 +203,7 @@ def _arithmetic(elab: Elaborator, stx: Syn, expected: Term | None) -> tuple[Term
     if type_ is None:
         hole = next((leaf.type for leaf in leaves if leaf.type is not None), None)
         if hole is not None and not elab.forced:
-            elab._settle_all()
+            elab.settle_all()
             kind, type_ = _join(elab, leaves, expected)
         if type_ is None:
             if hole is not None:
@@ -203,9 +227,9 @@ def _relation(elab: Elaborator, op: str, left: Syn, right: Syn, stx: Syn) -> tup
         assert a is not None
         b, other = elab.elab(right, type_)
         if not meta.unify(other, type_):
-            made = elab._coercion(b, other, type_)
+            made = elab.coercion(b, other, type_)
             if made is None:
-                made = elab._coercion(a, type_, other)
+                made = elab.coercion(a, type_, other)
                 if made is None:
                     elab.mismatch(b, other, type_, right)
                 a, type_ = made, meta.inst(other)
@@ -223,7 +247,7 @@ def _relation(elab: Elaborator, op: str, left: Syn, right: Syn, stx: Syn) -> tup
             if any([leaf.stx.kind == "num" for leaf in leaves]) or not (
                 isinstance(sides[0], _Leaf) and isinstance(sides[1], _Leaf)
             ):
-                elab._settle_all()
+                elab.settle_all()
                 kind, joined = _join(elab, leaves, None)
                 if joined is None:
                     meta.unify(typed, NAT)
@@ -253,8 +277,6 @@ def _relation(elab: Elaborator, op: str, left: Syn, right: Syn, stx: Syn) -> tup
 
 
 def _related(elab: Elaborator, op: str, type_: Term, a: Term, b: Term, stx: Syn) -> tuple[Term, Term]:
-    from .elaborate import COMPARISONS, operation
-
     if op in ("=", "≠"):
         level = elab.sort_level(type_, stx.pos)
         return apps(const("Eq" if op == "=" else "Ne", (level,)), type_, a, b), PROP
@@ -268,8 +290,8 @@ def _related(elab: Elaborator, op: str, type_: Term, a: Term, b: Term, stx: Syn)
     if kind not in ("Nat", "Int"):
         names = {"<": "LT", "≤": "LE", ">": "LT", "≥": "LE", "∣": "Dvd"}
         elab.fail(f"failed to synthesize\n  {names[op]} {elab.show(type_)}", stx.pos)
-    assert op in COMPARISONS
-    return apps(operation(kind, op), a, b), PROP
+    assert op in _COMPARISONS
+    return apps(_operation(kind, op), a, b), PROP
 
 
 def _boolean_equality(elab: Elaborator, type_: Term, a: Term, b: Term, stx: Syn) -> Term:
@@ -291,4 +313,6 @@ def _member(elab: Elaborator, op: str, left: Syn, right: Syn) -> tuple[Term, Ter
     return (p if op == "∈" else app(const("Not"), p)), PROP
 
 
-__all__ = ["INT", "elaborate_operator"]
+FORMS: Final[dict[str, Form]] = {"binop": elaborate_operator, "unop": _prefix}
+
+__all__ = ["FORMS", "elaborate_operator"]

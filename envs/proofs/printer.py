@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .terms import (
-    FVAR,
-    App,
-    BVar,
-    Cert,
-    Const,
-    FVar,
-    Lam,
-    Let,
-    Lit,
-    MVar,
-    Pi,
-    Sort,
-    Term,
-    fvar,
-    instantiate,
-    spine,
-    subterms,
-)
+from .heads import STRUCTURES
+from .substitution import instantiate
+from .terms import FVAR, App, BVar, Cert, Const, FVar, Lam, Let, Lit, MVar, Pi, Sort, Term, fvar, spine, subterms
 
 if TYPE_CHECKING:
-    from .unify import Locals, Meta
+    from .holes import Locals
+    from .unify import Meta
 
 MAX_CHARS: Final = 6_000
 _BINARY: Final = {
@@ -238,8 +223,6 @@ class _Printer:
         infos = self.infos(fn, n)
         shown = [self.show(a, _EXPLICIT_HEAD) for a, i in zip(args, infos, strict=True) if i == "d"]
         if type(fn) is Const:
-            from .elaborate import STRUCTURES
-
             head, _, last = name.rpartition(".")
             if head in STRUCTURES and last in STRUCTURES[head] and shown:
                 first = f"{shown[0]}.{last}"

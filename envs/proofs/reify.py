@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .certificates import Refused, refutes, same_polynomial
-from .terms import Cert, Const, Lit, Pi, Sort, Term, bvar, instantiate, spine
+from .substitution import instantiate
+from .terms import Cert, Const, Lit, Pi, Sort, Term, bvar, spine
 
 if TYPE_CHECKING:
     from .kernel import Context, Kernel

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .holes import Locals
 from .lexer import SourceError
+from .substitution import instantiate, replace
 from .syntax import Syn
-from .terms import (
-    FVAR,
-    App,
-    Const,
-    FVar,
-    Lam,
-    MVar,
-    Pi,
-    Sort,
-    Term,
-    app,
-    apps,
-    bvar,
-    const,
-    fvar,
-    head,
-    instantiate,
-    lam,
-    replace,
-    spine,
-)
-from .unify import Locals, Meta
+from .terms import FVAR, App, Const, FVar, Lam, MVar, Pi, Sort, Term, app, apps, bvar, const, fvar, head, lam, spine
+from .unify import Meta
 
 if TYPE_CHECKING:
     from .elaborate import Elaborator
@@ -140,7 +122,7 @@ def transport(meta: Meta, eq: Equation, motive: Term, body: Term, level: object)
     """From ``body : motive left`` a proof of ``motive right``; `motive` is a function of one argument."""
     dom = eq.type
     inner = motive.body if type(motive) is Lam else app(motive, bvar(0))
-    from .terms import lift
+    from .substitution import lift
 
     wide = lam("x", dom, lam("h", apps(const("Eq", (eq.level,)), dom, eq.left, bvar(0)), lift(inner, 1)))  # type: ignore[arg-type]
     return apps(const("Eq.rec", (level, eq.level)), dom, eq.left, wide, body, eq.right, eq.proof)  # type: ignore[arg-type]
@@ -148,7 +130,7 @@ def transport(meta: Meta, eq: Equation, motive: Term, body: Term, level: object)
 
 def rewrite(meta: Meta, eq: Equation, t: Term) -> tuple[Term, Term] | None:
     """Rewrite the left side everywhere in `t`: the motive (a function) and the new type; None without an instance."""
-    from .terms import abstract
+    from .substitution import abstract
 
     x = fvar("x", meta.inst(eq.type))
     changed = abstract_occurrences(meta, t, eq.left, x)
@@ -176,7 +158,7 @@ def elaborate_triangle(elab: Elaborator, stx: Syn, expected: Term | None) -> tup
     """``h ▸ e``: rewrite the expected type (or the type of `e`) with `h`, in whichever direction works."""
     meta = elab.meta
     h, htype = elab.elab(stx.args[0], None)
-    elab._settle_all()
+    elab.settle_all()
     eq = as_equation(meta, elab.locals, meta.inst(h), htype)
     if eq is None:
         elab.fail(f"invalid `▸` notation, argument\n  {elab.show(h)}\nmust have equality type", stx.pos)

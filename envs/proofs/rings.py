@@ -183,15 +183,3 @@ def _passes(number: int, base: int, odd: int, twos: int) -> bool:
         if power == number - 1:
             return True
     return False
-
-
-def smallest_factor(number: int) -> int | None:
-    """The smallest factor above 1 (`Nat.minFac`: 2 for 0, 1 for 1); None when trial division does not find it."""
-    if number < 2:
-        return 2 if number == 0 else 1
-    for factor in range(2, MAX_TRIAL):
-        if factor * factor > number:
-            return number
-        if number % factor == 0:
-            return factor
-    return number if is_prime(number) else None

@@ -39,7 +39,6 @@ INFIX: Final[dict[str, tuple[int, int]]] = {
     "^": (75, 75), "▸": (75, 75), "∘": (90, 90),
 }  # fmt: skip
 _NONASSOC: Final = {"↔", "=", "≠", "<", "≤", ">", "≥", "==", "!=", "∈", "∉", "∣"}
-_LEAD_WORDS: Final = {"fun", "∀", "∃", "by", "let", "have", "show", "suffices", "match", "if", "nomatch", "calc"}
 _SOFT: Final = frozenset({"let", "have", "show", "suffices", "match", "if", "calc"})
 _ARG_START: Final = frozenset({"(", "⟨", "[", "_", "fun", "@", "Prop", "Type", "Sort", "‹", "↑", "¬", "!"})
 _PREDICATES: Final = {"<", "≤", ">", "≥", "∈", "≠", "∣", "∉"}
@@ -602,7 +601,7 @@ class Parser:
             self.next()
             level = None
         if t.text == "Type" and level is not None:
-            from .terms import lsucc
+            from .levels import lsucc
 
             level = lsucc(level)
         return Syn("sort", t.pos, (level,))
@@ -621,7 +620,7 @@ class Parser:
 
     def level(self) -> Any:
         """A universe level."""
-        from .terms import limax, lmax, lsucc
+        from .levels import limax, lmax, lsucc
 
         if self.at("max", "imax"):
             join = lmax if self.next().text == "max" else limax

@@ -14,11 +14,13 @@ from typing import Final
 
 from ..check import deep_terms, parse_statement, prove
 from ..kernel import Declaration, Kernel, KernelError, OutOfFuel
+from ..levels import Level
 from ..lexer import SourceError
 from ..library import ENDINGS, Library, level_params, library
+from ..substitution import instantiate
 
-from ..terms import App, BVar, Cert, Const, FVar, Lam, Let, Level, Lit, Pi, Sort, Term, TermTooDeep  # isort: skip
-from ..terms import fvar, instantiate, spine, subterms  # isort: skip
+from ..terms import App, BVar, Cert, Const, FVar, Lam, Let, Lit, Pi, Sort, Term, TermTooDeep  # isort: skip
+from ..terms import fvar, spine, subterms  # isort: skip
 from .hypotheses import name_certificates
 
 MAX_NODES: Final = 400_000

@@ -3,26 +3,8 @@
 from __future__ import annotations
 
 from ..inductive import bind
-from ..terms import (
-    App,
-    BVar,
-    Cert,
-    FVar,
-    Lam,
-    Let,
-    Pi,
-    Term,
-    apps,
-    bvar,
-    const,
-    fvar,
-    instantiate,
-    lam,
-    lift,
-    pi,
-    spine,
-    subterms,
-)
+from ..substitution import instantiate, lift
+from ..terms import App, BVar, Cert, FVar, Lam, Let, Pi, Term, apps, bvar, const, fvar, lam, pi, spine, subterms
 
 
 def name_certificates(t: Term, prefix: str = "cert") -> tuple[Term, list[tuple[str, Term]]]:

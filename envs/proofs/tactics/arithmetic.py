@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import linear, rings
 from ..certificates import Refused, refutes, same_polynomial
 from ..instances import find_instance
+from ..redexes import beta_reduce
 from ..reify import Reifier
 from ..syntax import Syn
 from ..terms import FVAR, INT, MVAR, NAT, Const, MVar, Term, app, apps, cert, const, lit, spine
-from ..unify import Meta, beta_reduce
+from ..unify import Meta
 from .goals import TacticError, locals_of, replace_hypothesis, target
 
 if TYPE_CHECKING:

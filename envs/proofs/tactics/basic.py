@@ -6,23 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..elaborate import Elaborator
 from ..lexer import SourceError
+from ..redexes import beta_reduce
+from ..substitution import instantiate
 from ..syntax import Syn
-from ..terms import (
-    MVAR,
-    App,
-    FVar,
-    MVar,
-    Pi,
-    Term,
-    app,
-    const,
-    fvar,
-    head,
-    instantiate,
-    spine,
-    subterms,
-)
-from ..unify import Meta, beta_reduce
+from ..terms import MVAR, App, FVar, MVar, Pi, Term, app, const, fvar, head, spine, subterms
+from ..unify import Meta
 from .contexts import find_assumption
 from .elimination import family_of
 from .goals import (
@@ -123,7 +111,7 @@ def apply(run: Runner, stx: Syn) -> None:
     goal = target(meta, g)
     syntax = stx.args[0]
     e, ty = elab.elab(_as_function(syntax), None)
-    elab._settle_all()
+    elab.settle_all()
     e, ty = meta.inst(e), meta.inst(ty)
     new = apply_term(meta, elab, g, e, ty, goal, stx.pos)
     elab.synthesize()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
+from ..holes import Locals
 from ..lexer import SourceError
 from ..syntax import Syn
 from ..terms import (
@@ -21,7 +22,7 @@ from ..terms import (
     spine,
     subterms,
 )
-from ..unify import Locals, Meta
+from ..unify import Meta
 from .elimination import absurd_equation, constructor_form, eliminate
 from .goals import (
     TacticError,

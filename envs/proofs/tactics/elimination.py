@@ -5,32 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..holes import Locals
 from ..kernel import Declaration
+from ..redexes import add_offset, beta_reduce
 from ..rewriting import abstract_occurrences, sort_level
-from ..terms import (
-    NAT,
-    App,
-    Const,
-    FVar,
-    Lit,
-    MVar,
-    Pi,
-    Term,
-    app,
-    apps,
-    arrow,
-    bvar,
-    const,
-    fvar,
-    head,
-    instantiate,
-    lam,
-    lit,
-    pi,
-    replace,
-    spine,
-)
-from ..unify import Locals, Meta, add_offset, beta_reduce
+from ..substitution import arrow, instantiate, replace
+from ..terms import NAT, App, Const, FVar, Lit, MVar, Pi, Term, app, apps, bvar, const, fvar, head, lam, lit, pi, spine
+from ..unify import Meta
 from .goals import (
     TacticError,
     assert_hypothesis,
@@ -204,7 +185,7 @@ def _split(
         short = name.rsplit(".", 1)[-1]
         ctor = meta.env.get(name)
         assert ctor is not None
-        from ..terms import instantiate_levels
+        from ..substitution import instantiate_levels
 
         t = instantiate_levels(ctor.type, ctor.levels, family.levels)
         for p in params:
@@ -259,7 +240,7 @@ def tidy_if_nat(decl: Declaration, t: Term) -> Term:
 
 
 def _beta(meta: Meta, fn: Term, args: list[Term]) -> Term:
-    from ..unify import beta
+    from ..redexes import beta
 
     return beta(fn, args)
 
@@ -447,7 +428,7 @@ def _cases_body(
 ) -> Term:
     """``casesOn`` with a constant result for each constructor (a closed term, put under its fields)."""
     from ..library import library
-    from ..terms import instantiate_levels
+    from ..substitution import instantiate_levels
 
     env = library()
     made = []
@@ -525,7 +506,7 @@ def _projector(
     x = fvar("x", type_)
     made = []
     for name in decl.constructors:
-        from ..terms import instantiate_levels
+        from ..substitution import instantiate_levels
 
         c = meta.env.get(name)
         assert c is not None

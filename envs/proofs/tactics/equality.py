@@ -5,28 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..kernel import KernelError
+from ..redexes import beta_reduce
 from ..rewriting import Equation, abstract_occurrences, as_equation, rewrite, sort_level, transport
+from ..substitution import instantiate, replace
 from ..syntax import Syn
-from ..terms import (
-    MVAR,
-    App,
-    Const,
-    FVar,
-    MVar,
-    Pi,
-    Term,
-    app,
-    apps,
-    const,
-    fvar,
-    head,
-    instantiate,
-    lam,
-    pi,
-    replace,
-    spine,
-)
-from ..unify import Meta, beta_reduce
+from ..terms import MVAR, App, Const, FVar, MVar, Pi, Term, app, apps, const, fvar, head, lam, pi, spine
+from ..unify import Meta
 from .basic import apply_term
 from .contexts import find_assumption, hypothesis
 from .goals import TacticError, change_target, intro, locals_of, new_goal, replace_hypothesis, target
@@ -298,7 +282,8 @@ def equation_lemmas(meta: Meta, name: str) -> list[tuple[Term, Term]]:
     assert decl.value is not None
     levels = tuple([meta.level_hole() for _ in decl.levels])
     from ..inductive import telescope
-    from ..terms import Lam, instantiate_levels
+    from ..substitution import instantiate_levels
+    from ..terms import Lam
 
     value = instantiate_levels(decl.value, decl.levels, levels)
     xs: list[FVar] = []
@@ -338,7 +323,7 @@ def equation_lemmas(meta: Meta, name: str) -> list[tuple[Term, Term]]:
         fields, _ = telescope(ty)
         value_ctor = apps(const(ctor, family.levels), *params, *fields)
         if ctor == "Nat.succ":
-            from ..unify import add_offset
+            from ..redexes import add_offset
 
             value_ctor = add_offset(fields[0], 1)
         elif ctor == "Nat.zero":

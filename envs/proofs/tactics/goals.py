@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ..holes import Locals
 from ..lexer import SourceError
-from ..terms import (
-    FVAR,
-    Const,
-    FVar,
-    MVar,
-    Pi,
-    Term,
-    app,
-    apps,
-    const,
-    fvar,
-    instantiate,
-    pi,
-    spine,
-    subterms,
-    swap,
-)
-from ..unify import Locals, Meta, beta_reduce
+from ..redexes import beta_reduce
+from ..substitution import instantiate, swap
+from ..terms import FVAR, Const, FVar, MVar, Pi, Term, app, apps, const, fvar, pi, spine, subterms
+from ..unify import Meta
 
 if TYPE_CHECKING:
     from ..state import Runner
@@ -243,7 +230,8 @@ def substitute(meta: Meta, g: MVar, h: FVar, x: FVar) -> MVar:
         assert type(goal) is Pi
         goal = goal.body
     body = meta.close(moved_rest, instantiate(goal, moved), pi)
-    from ..terms import bvar, lift
+    from ..substitution import lift
+    from ..terms import bvar
 
     x2 = fvar(x.name, type_)
     h2 = fvar("h", apps(const("Eq", (level,)), type_, value, x2))

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..terms import (
-    FVAR,
-    App,
-    Const,
-    FVar,
-    Lam,
-    Lit,
-    MVar,
-    Pi,
-    Term,
-    app,
-    apps,
-    const,
-    fvar,
-    head,
-    instantiate,
-    pi,
-    spine,
-)
-from ..unify import Meta, beta_reduce
+from ..redexes import beta_reduce
+from ..substitution import instantiate
+from ..terms import FVAR, App, Const, FVar, Lam, Lit, MVar, Pi, Term, app, apps, const, fvar, head, pi, spine
+from ..unify import Meta
 
 
 class Rule:
@@ -175,7 +159,7 @@ _NE: Final = const("Ne", (("p", "u"),))
 
 def _shape(t: Term, xs: list[FVar]) -> str:
     """The term with its rule variables blotted out: equal shapes mean that a rule only permutes."""
-    from ..terms import replace
+    from ..substitution import replace
 
     blank = const("_")
     wanted = set(xs)

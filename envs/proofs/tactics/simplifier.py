@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..lexer import SourceError
+from ..redexes import beta, beta_reduce
 from ..rewriting import Equation, as_equation, sort_level
+from ..substitution import instantiate
 from ..terms import (
     MVAR,
     PROP,
@@ -23,12 +25,11 @@ from ..terms import (
     const,
     fvar,
     head,
-    instantiate,
     lit,
     pi,
     spine,
 )
-from ..unify import Meta, beta, beta_reduce
+from ..unify import Meta
 from .goals import TacticError, locals_of
 from .simp_rules import Result, Rule, RuleSet, less, may_match
 
@@ -271,7 +272,7 @@ class Simplifier:
                 if new is not None and new is not t:
                     return Result(new, None)
         if name == "Nat.succ" and len(args) == 1:
-            from ..unify import add_offset
+            from ..redexes import add_offset
 
             return Result(lit(args[0].value + 1) if type(args[0]) is Lit else add_offset(args[0], 1), None)
         if name == "Int.neg" and _literal(args[0]) is not None:
@@ -406,7 +407,7 @@ def _loose0(t: Term) -> bool:
 
 
 def _lift(t: Term) -> Term:
-    from ..terms import lift
+    from ..substitution import lift
 
     return lift(t, 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from ..redexes import beta_reduce
 from ..rewriting import sort_level
 from ..syntax import Syn
 from ..terms import (
@@ -18,7 +19,7 @@ from ..terms import (
     fvar,
     subterms,
 )
-from ..unify import Meta, beta_reduce
+from ..unify import Meta
 from .contexts import find_assumption
 from .goals import TacticError, locals_of, new_goal, replace_hypothesis, target, try_clear
 from .simp_rules import RuleSet, default_rules, make_rules
@@ -92,7 +93,7 @@ def collect(
 
 
 def _swap_holes(e: Term, table: dict[MVar, FVar]) -> Term:
-    from ..terms import replace
+    from ..substitution import replace
 
     return replace(e, lambda n, _: table.get(n) if type(n) is MVar else None, MVAR)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from ..binders import local_value
 from ..syntax import Syn
 from ..terms import FVar, MVar, Term
 from .contexts import hypothesis
@@ -243,7 +244,7 @@ def obtain(run: Runner, stx: Syn) -> None:
         return
     elab = run.elaborator(g)
     elab.allow_goals = True
-    v, ty = elab.local_value((), type_stx, value)
+    v, ty = local_value(elab, (), type_stx, value)
     elab.synthesize()
     v = elab.finish(meta.inst(v), value.pos)
     x, g = assert_hypothesis(meta, g, "this✝", meta.inst(ty), v)

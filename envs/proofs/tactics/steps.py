@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..binders import local_value
 from ..lexer import SourceError
 from ..syntax import Syn
 from ..terms import (
@@ -44,7 +45,7 @@ def have(run: Runner, stx: Syn) -> None:
     meta = run.meta
     elab = run.elaborator(g)
     elab.allow_goals = True
-    v, ty = elab.local_value(binders, type_stx, value)
+    v, ty = local_value(elab, binders, type_stx, value)
     elab.synthesize()
     v, ty = meta.inst(v), meta.inst(ty)
     elab.finish(v, value.pos)
@@ -97,7 +98,7 @@ def show(run: Runner, stx: Syn) -> None:
         try:
             elab = run.elaborator(g)
             ty = elab.type(stx.args[0])
-            elab._settle_all()
+            elab.settle_all()
             if not meta.unify(meta.inst(ty), target(meta, g)):
                 raise TacticError(
                     f"'show' tactic failed, no goals unify with the given pattern.\n\nIn "
@@ -135,7 +136,7 @@ def change(run: Runner, stx: Syn) -> None:
 def _changed(run: Runner, g: MVar, stx: Syn, old: Term) -> Term:
     elab = run.elaborator(g)
     ty = elab.type(stx)
-    elab._settle_all()
+    elab.settle_all()
     if not run.meta.unify(run.meta.inst(ty), old):
         raise TacticError(
             f"type mismatch\n  'change' applied to\n  {elab.show(old)}\n"

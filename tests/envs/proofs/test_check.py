@@ -105,7 +105,7 @@ def test_a_layer_of_lemmas_is_believed():
 def test_the_trusted_part_is_small_and_runs_no_text():
     folder = pathlib.Path(proofs.__file__).parent
     assert len((folder / "kernel.py").read_text().splitlines()) <= 600
-    allowed = {"terms", "declarations", "certificates", "reify", "kernel"}
+    allowed = {"terms", "levels", "substitution", "declarations", "certificates", "reify", "kernel"}
     for name in allowed:
         tree = ast.parse((folder / f"{name}.py").read_text())
         local = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level}

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from palaestra.envs.proofs.check import Statement, confirm, deep_terms, prove
 from palaestra.envs.proofs.kernel import Kernel, KernelError, OutOfFuel
+from palaestra.envs.proofs.levels import level_eq, level_le, limax, lmax, lsucc, subst_level
 from palaestra.envs.proofs.library import library
+from palaestra.envs.proofs.substitution import abstract, instantiate, lift
 from palaestra.envs.proofs.terms import (
     MAX_DEPTH,
     NAT,
@@ -19,28 +21,19 @@ from palaestra.envs.proofs.terms import (
     Lam,
     Pi,
     TermTooDeep,
-    abstract,
     app,
     apps,
     bvar,
     cert,
     const,
     fvar,
-    instantiate,
     lam,
-    level_eq,
-    level_le,
-    lift,
-    limax,
     lit,
-    lmax,
-    lsucc,
     mvar,
     pi,
     sort,
-    subst_level,
     subterms,
-)  # fmt: skip
+)
 
 HERE = pathlib.Path(__file__).parent
 
