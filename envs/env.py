@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 import gymnasium as gym
+import numpy as np
 
 from .board import Board
 from .core import (
@@ -19,7 +20,6 @@ from .core import (
     Task,
     Verdict,
     belongs,
-    canonical,
     check_split,
     judge,
     keyed,
@@ -36,6 +36,12 @@ ActType = TypeVar("ActType")
 
 INTERFACES = ("answer", "moves", "chat")
 MAX_SEED = 2**63
+
+
+def check_seed(seed: int | None) -> None:
+    """Raise KnobError for a number that names no episode."""
+    if isinstance(seed, int | np.integer) and not 0 <= seed < MAX_SEED:
+        raise KnobError(f"seed={seed}: use 0 to 2**63 - 1")
 
 
 class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
@@ -68,6 +74,7 @@ class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
 
     def _seeded(self, seed: int | None, options: Mapping[str, Any] | None) -> tuple[int, dict[str, Any]]:
         """Seed, check the options, set the level in play and return the episode's seed with the options."""
+        check_seed(seed)
         super().reset(seed=seed)
         given = dict(options or {})
         unknown = [key for key in given if key not in self.reset_options]
@@ -80,8 +87,6 @@ class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
             self.task = self._made
         if seed is None:
             return int(self.np_random.integers(MAX_SEED)), given
-        if not 0 <= seed < MAX_SEED:
-            raise KnobError(f"seed={seed}: use 0 to 2**63 - 1")
         return int(seed), given
 
     def _end(self, info: dict[str, Any], verdict: Verdict, answer: str | None, length: int) -> dict[str, Any]:
@@ -219,8 +224,10 @@ def load(entry: str) -> type[Knobs]:
 
 
 def make(
-    task: str | Knobs,
+    task: str | Knobs = "",
+    /,
     *,
+    _entry: str | Knobs = "",
     task_id: str = "",
     level: int | None = None,
     difficulty: float | None = None,
@@ -236,7 +243,9 @@ def make(
     """Return the environment of a task; the entry point of every id.
 
     Args:
-        task: `"module:Class"`, a Task instance for direct construction, or an id, which is left to `gym.make`.
+        task: `"module:Class"`, a Task instance for direct construction, or an id, which is left to `gym.make`. By
+            place alone, because a knob may be called `task`.
+        _entry: The same for `gym.make`, which passes everything by name; filled in by `register`.
         task_id: The id that names are made with; filled in by `register`.
         level: A level of the task, 0 (easiest) upwards.
         difficulty: A number from 0 to 1 in place of a level.
@@ -253,6 +262,7 @@ def make(
     Raises:
         KnobError: For an unknown knob, level, format or interface.
     """
+    task = task or _entry
     if isinstance(task, str) and ":" not in task:
         given: dict[str, Any] = {"level": level, "difficulty": difficulty, "split": split, "interface": interface}
         given |= {"mask": mask, "render_mode": render_mode, "opponent": opponent, "seat": seat, **knobs}
@@ -271,6 +281,8 @@ def make(
 
         if not isinstance(built, Rules):
             raise RegistrationError(f"{type(built).__name__} is neither a Task nor the Rules of a game")
+        if split is not None:
+            raise KnobError(f"split={split!r}: games have no splits; another seed is another game")
         common |= {"interface": interface or "chat", "opponent": opponent, "seat": seat, "mask": mask}
         return GameEnv(built, format=format, **common)
     if opponent is not None or seat is not None:
@@ -290,8 +302,3 @@ def make(
     if interface == "moves":
         return MovesEnv(built, mask=mask, **common)
     return ChatEnv(built, **common)
-
-
-def describe(task: Knobs) -> str:
-    """Return a task's class and knobs as one line, for error messages and reports."""
-    return f"{type(task).__name__}{canonical(task.knobs())}"

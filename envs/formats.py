@@ -211,7 +211,9 @@ _DOUBTED = re.compile(
 )
 _DENIED_BOX = re.compile(r"(?:\bnot|n't|≠|!=|\\neq?)(?: equal to| be)?[\s$:]*(?:\\[(\[]\s*)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r",? (?:because|since|which|where|so that|as shown|not|instead of|rather than)\b", re.IGNORECASE)
+_AND = re.compile(r"[\s,;]*(?:\b(?:and|or|but|then|the|my|so)\b[\s,;]*)*$", re.IGNORECASE)
 _SHORT = 200
+_TAIL = 20_000
 
 
 def _said(rest: str) -> str:
@@ -255,6 +257,29 @@ def last_boxes(text: str) -> tuple[list[tuple[int, int, str]], bool]:
     return boxes[max(first, 0) :], dangling
 
 
+def finals(text: str) -> list[str]:
+    r"""Return every final answer of the kind that `auto` reads in a text: boxes, else `<answer>` blocks, else phrases.
+
+    For readers who do not take the last one for the others' correction.
+
+    >>> finals("answer: b2 and answer: a1"), finals("\\boxed{a1}. No, \\boxed{b2}"), finals("b2")
+    (['b2', 'a1'], ['a1', 'b2'], [])
+    """
+    visible = split_thinking(text)[1] or ""
+    boxes = _boxes(visible)[0]
+    if boxes:
+        return [box[2] for box in boxes]
+    if "<answer>" in visible:
+        return [piece.partition("</answer>")[0] for piece in visible.split("<answer>")[1:]]
+    visible = visible[-_TAIL:]
+    phrases = list(_PHRASES[0].finditer(visible)) or list(_PHRASES[1].finditer(visible))
+    ends = [*(phrase.start() for phrase in phrases), len(visible)][1:]
+    said = [
+        _said(visible[phrase.end() : min(end, phrase.end() + 400)]) for phrase, end in zip(phrases, ends, strict=True)
+    ]
+    return [_AND.sub("", " ".join(answer.split())) for answer in said]
+
+
 def _parse_auto(text: str) -> Response:
     thinking, visible = split_thinking(text)
     if visible is None:
@@ -275,7 +300,7 @@ def _parse_auto(text: str) -> Response:
         return Response(thinking, visible[start:end], True)
     _, mark, after = visible.rpartition("####")
     answer, _, below = after.partition("\n")
-    said = _phrase(visible[-20_000:]) if not mark or below.strip() else None
+    said = _phrase(visible[-_TAIL:]) if not mark or below.strip() else None
     if said is not None:  # else #### was a heading
         return replace(said, thinking=thinking)
     if mark:

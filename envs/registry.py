@@ -119,7 +119,7 @@ def register(id: str, entry: str, **knobs: Any) -> None:
         raise RegistrationError(f"entry {entry!r}: write 'package.module:Class'")
     if id in gym.registry:
         raise RegistrationError(f"id {id!r} is taken; choose another name or raise its version")
-    gym.register(id, entry_point=ENTRY_POINT, kwargs={"task": entry, "task_id": id, **knobs})
+    gym.register(id, entry_point=ENTRY_POINT, kwargs={"_entry": entry, "task_id": id, **knobs})
 
 
 def register_builtin() -> None:
@@ -144,4 +144,4 @@ def entry_of(id: str) -> str:
     """Return `"module:Class"` of an id, or raise RegistrationError with the nearest one."""
     if id not in gym.registry or gym.registry[id].entry_point not in (ENTRY_POINT, BRIDGE):
         raise RegistrationError(f"no environment {id!r}{did_you_mean(id, ids(bridged=True))}")
-    return str(gym.registry[id].kwargs["task"])
+    return str(gym.registry[id].kwargs["_entry"])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from toys import LETTERS, Reverse, Spell, Take
 
-from palaestra.envs import Board, Problem, Task, Verdict
+from palaestra.envs import Board, Problem, Task, Verdict, knob
 from palaestra.envs.games.rules import Rules
 from palaestra.envs.testing import check_game, check_task, subject
 
@@ -42,6 +42,11 @@ class NoFloors(Reverse):
 @bad(0, "knob 'width' has no documentation")
 class Undocumented(Reverse):
     width: int = 3
+
+
+@bad(0, "gym.make takes 'seat' for itself")
+class Swallowed(Reverse):
+    seat: int = knob(3, "where the word sits")
 
 
 @bad(0, "board, guess, show or explain raised KeyError")

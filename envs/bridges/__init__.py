@@ -31,7 +31,7 @@ def register_bridges() -> None:
     for name in reasoning_gym_names():
         id = f"{NAMESPACE}/{name}-v0"
         if id not in gym.registry:
-            kwargs = {"task": "palaestra.envs.bridges.reasoning_gym:Bridged", "task_id": id, "dataset": name}
+            kwargs = {"_entry": "palaestra.envs.bridges.reasoning_gym:Bridged", "task_id": id, "dataset": name}
             gym.register(id, entry_point=ENTRY_POINT, kwargs=kwargs)
 
 

@@ -21,7 +21,7 @@ from pettingzoo.utils.wrappers import OrderEnforcingWrapper
 from ..env import load
 from ..errors import KnobError, did_you_mean
 from ..registry import entry_of, ids
-from .parallel import GameParallel
+from .parallel import GameParallel, check_reset
 from .rules import CHANCE, Rules, State, draw, mask, streams
 
 _LATER: dict[str, Any] = {}
@@ -146,7 +146,13 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         return self.action_spaces[agent]
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
-        """Begin a new game. Without a seed chance goes on drawing where the last game stopped."""
+        """Begin a new game. Without a seed chance goes on drawing where the last game stopped.
+
+        Raises:
+            KnobError: For a seed below 0 or above 2**63 - 1, and for the options `level` and `difficulty`, which would
+                change the spaces.
+        """
+        check_reset(seed, options)
         if seed is not None or self._seed is None:
             self._seed = int(np.random.default_rng().integers(2**63)) if seed is None else int(seed)
             self._luck = None
@@ -257,6 +263,7 @@ class InOrder(OrderEnforcingWrapper[str, Any, Any]):  # type: ignore[misc]  # pe
 
 def aec(
     game: str | Rules,
+    /,
     render_mode: str | None = None,
     *,
     level: int | None = None,
@@ -291,7 +298,7 @@ def aec(
     return InOrder(GameAEC(rules, game_id=game_id, mask=mask, max_cycles=max_cycles, render_mode=render_mode))
 
 
-def parallel(game: str | Rules, render_mode: str | None = None, **kwargs: Any) -> Any:
+def parallel(game: str | Rules, /, render_mode: str | None = None, **kwargs: Any) -> Any:
     """Return a game as a PettingZoo parallel environment; arguments as for `aec`.
 
     Where all choose at once a step is a round. Of other games it is PettingZoo's own conversion: only the action of
@@ -310,11 +317,21 @@ def games() -> list[str]:
     return [id for id in ids() if id.rpartition("/")[2].startswith("Game-")]
 
 
+def registered_aec(*, _game: str, **kwargs: Any) -> OrderEnforcingWrapper[str, Any, Any]:
+    """Return `aec(id, …)` for PettingZoo, which passes everything by name: `_game` is the name of no knob."""
+    return aec(_game, **kwargs)
+
+
+def registered_parallel(*, _game: str, **kwargs: Any) -> Any:
+    """Return `parallel(id, …)` for PettingZoo."""
+    return parallel(_game, **kwargs)
+
+
 def register_pettingzoo() -> list[str]:
     """Put every game into PettingZoo's registries, under the same id, and return the ids; may be called again."""
     for id in games():
         if id not in pettingzoo.aec_registry:
-            pettingzoo.register("aec", id, f"{__name__}:aec", kwargs={"game": id})
+            pettingzoo.register("aec", id, f"{__name__}:registered_aec", kwargs={"_game": id})
         if id not in pettingzoo.parallel_registry:
-            pettingzoo.register("parallel", id, f"{__name__}:parallel", kwargs={"game": id})
+            pettingzoo.register("parallel", id, f"{__name__}:registered_parallel", kwargs={"_game": id})
     return games()

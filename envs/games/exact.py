@@ -110,25 +110,51 @@ class _Walk:
 
     def value(self, state: State) -> np.ndarray:
         """Return what each seat wins from here, the responder playing its best."""
-        rules = self.rules
-        if (found := self.known.get(state)) is not None:
-            return found
-        if len(self.known) >= self.limit:
-            raise UnsolvableError(f"{type(rules).__name__} has more than {self.limit:,} states. Use smaller knobs")
-        seat = rules.current(state)
+        waiting: dict[State, tuple[int | None, list[float], list[State]]] = {}
+        path = [state]  # by hand: a game may be longer than Python lets functions call themselves
+        while path:
+            at = path[-1]
+            if at in self.known:
+                path.pop()
+                continue
+            if at not in waiting:
+                waiting[at] = self._branches(at)
+                if len(self.known) + len(waiting) > self.limit:
+                    raise UnsolvableError(
+                        f"{type(self.rules).__name__} has more than {self.limit:,} states. Use smaller knobs"
+                    )
+            seat, chances, after = waiting[at]
+            later = [state for state in after if state not in self.known]
+            path += later
+            if not later:
+                self.known[at] = self._worth(at, seat, chances, [self.known[state] for state in after])
+                del waiting[path.pop()]
+        return self.known[state]
+
+    def _branches(self, state: State) -> tuple[int | None, list[float], list[State]]:
+        """Return who is to move, the chance of each move that is played, and where these lead; asks the policy."""
+        rules, seat = self.rules, self.rules.current(state)
         if seat is None:
-            out = np.array(rules.returns(state), float)
-        elif seat == self.responder:
-            out = max((self.value(rules.apply(state, m)) for m in rules.legal(state)), key=lambda v: float(v[seat]))
+            return None, [], []
+        if seat == self.responder:
+            moves = rules.legal(state)
+            return seat, [1.0] * len(moves), [rules.apply(state, move) for move in moves]
+        if seat == CHANCE:
+            chances = list(rules.chance(state))
         else:
-            if seat == CHANCE:
-                chances = list(rules.chance(state))
-            else:
-                infoset = Infoset.at(rules, state)
-                chances = list(zip(infoset.legal, checked(infoset, self.policies[seat](infoset)), strict=True))
-            out = sum((p * self.value(rules.apply(state, m)) for m, p in chances if p), np.zeros(rules.players))
-        self.known[state] = out
-        return out
+            infoset = Infoset.at(rules, state)
+            chances = list(zip(infoset.legal, checked(infoset, self.policies[seat](infoset)), strict=True))
+        return seat, [p for _, p in chances if p], [rules.apply(state, move) for move, p in chances if p]
+
+    def _worth(
+        self, state: State, seat: int | None, chances: Sequence[float], after: Sequence[np.ndarray]
+    ) -> np.ndarray:
+        """Return what each seat wins from a state, by what it wins from those that follow."""
+        if seat is None:
+            return np.array(self.rules.returns(state), float)
+        if seat == self.responder:
+            return max(after, key=lambda value: float(value[seat]))
+        return sum((p * value for p, value in zip(chances, after, strict=True)), np.zeros(self.rules.players))
 
 
 def values(rules: Rules, policy: Policy | Sequence[Policy]) -> tuple[float, ...]:

@@ -25,7 +25,8 @@ class Hex(Rules):
     """Two players place stones on a rhombus of hexagons; who connects their two sides wins (Hein 1942, Nash 1948).
 
     Description: seat 0 plays X, moves first and connects the top with the bottom; O connects left with right. A cell
-    touches six others: left, right, above, below, above to the right, and below to the left. There are no draws.
+    touches six others: left, right, above, below, above to the right, and below to the left. There are no draws and no
+    swap rule.
 
     Observation: text with the board, or float32 planes (own stones, the opponent's, empty) of shape (3, size, size),
     for O mirrored in the diagonal, so that every seat connects the top with the bottom.
@@ -140,11 +141,12 @@ class Hex(Rules):
     def prompt(self, player: int) -> str:
         """Tell the rules."""
         return (
-            f"Hex on {self.size} by {self.size} cells. X and O place a stone on an empty cell in turn; X begins. X "
-            "wins by a chain of touching stones from the top row to the bottom row, O by one from the left column to "
-            "the right column. A cell touches those left, right, above and below it, the one above to its right and "
-            "the one below to its left. A move is a cell, column letter and row number, from a1 (top left) to "
-            f"{self.write(self.size**2 - 1)} (bottom right). An illegal move loses at once. You play {MARKS[player]}."
+            f"Hex on {self.size} by {self.size} cells. X and O place a stone on an empty cell in turn; X begins, and "
+            "there is no swap rule. X wins by a chain of touching stones from the top row to the bottom row, O by one "
+            "from the left column to the right column. A cell touches those left, right, above and below it, the one "
+            "above to its right and the one below to its left. A move is a cell, column letter and row number, from "
+            f"a1 (top left) to {self.write(self.size**2 - 1)} (bottom right). An illegal move loses at once. You play "
+            f"{MARKS[player]}."
         )
 
     def twin(self, state: State) -> Hashable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -77,11 +78,12 @@ class RockPaperScissors(Rounds):
             f"{sign} beats " + " and ".join(self.choices[(i - k) % self.signs] for k in range(1, self.signs, 2))
             for i, sign in enumerate(self.choices)
         ]
+        signs, beats[0] = " ".join(self.choices).capitalize(), beats[0].capitalize()
         return (
-            f"{' '.join(self.choices)}, {self.rounds} round{'s' * (self.rounds > 1)}: two players show a sign at the "
-            f"same time. {'; '.join(beats)}. Who wins more rounds wins. A move is the name of a sign. An illegal "
+            f"{signs}, {self.rounds} round{'s' * (self.rounds > 1)}: two players show a sign at the same time. "
+            f"{'; '.join(beats)}. Who wins more rounds wins. A move is the name of a sign. An illegal "
             "move loses at once."
-        ).capitalize()
+        )
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,8 @@ class MatrixGame(Rounds):
         sizes = {len(row) for row in one + two}
         if len(one) != len(two) or len(sizes) != 1 or not 2 <= len(one) <= 50 or not 1 < max(sizes) <= 50:
             raise ValueError(f"game={self.game!r}: use two tables of one size, from 2 by 2 to 50 by 50 numbers")
-        if not self.stake > 0:
-            raise ValueError(f"game={self.game!r}: the table must hold a finite number that is not 0")
+        if not (math.isfinite(self.stake) and self.stake > 0):
+            raise ValueError(f"game={self.game!r}: the table must hold finite numbers, one of them not 0")
 
     @functools.cached_property
     def tables(self) -> tuple[Table, Table]:
@@ -139,7 +141,7 @@ class MatrixGame(Rounds):
     def stake(self) -> float:
         """The largest entry, in every round."""
         entries = [abs(won) for table in self.tables for row in table for won in row]
-        return self.rounds * max(entries) if max(entries) < float("inf") else 0.0
+        return self.rounds * max(entries) if all(map(math.isfinite, entries)) else 0.0
 
     @functools.cached_property
     def choices(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ ACCEPT, PASS = 0, 1
 
 @dataclass(frozen=True)
 class Negotiation(Rules):
-    """Two players trade goods that are worth different things to each; who gains more value wins.
+    """Two players trade goods whose worth to each is private; who gains more value wins.
 
     Description: both hold the same goods, which all can see; what a good is worth to a seat only that seat knows. In
     turn each offers a trade, accepts the one that was just offered to it, or passes. At the end the winner is who
@@ -199,7 +199,7 @@ class Negotiation(Rules):
         """Tell the rules."""
         return (
             f"Two players trade {', '.join(GOODS[: self.goods])}. Each begins with {self.each} of each. One of a good "
-            f"is worth 1 to {self.values} to a player; what it is worth to you only you know, and it differs from "
+            f"is worth 1 to {self.values} to a player; what it is worth to you only you know, and it may differ from "
             "what it is worth to the other. In turn each offers a trade of one good for another, accepts the offer "
             f"just made, or passes. After {self.turns} moves, or two passes one after the other, who raised the total "
             "value of their own goods more, by their own values, wins. A move is written 'offer 1 wheat for 1 wood' "

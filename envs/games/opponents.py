@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import os
 from collections.abc import Callable
 from typing import Any
@@ -62,15 +63,31 @@ def seated(opponent: Any, rules: Rules, format: str) -> Any:
         return opponent
     if opponent in _factories or _names_function(opponent):
         factory = _factories.get(opponent, opponent)
-        return seated(
-            _imported(factory)(rules, format) if isinstance(factory, str) else factory(rules, format), rules, format
-        )
+        make = _imported(factory) if isinstance(factory, str) else factory
+        _check_factory(opponent, make)
+        made = make(rules, format)
+        if made is None:
+            raise KnobError(f"opponent {opponent!r} returned None: its function is to return an opponent")
+        return seated(made, rules, format)
     if set(opponent) & set("/\\") or os.path.isdir(opponent):
         return _imported(MODELS)(opponent)
     raise KnobError(
         f"no opponent {opponent!r}{did_you_mean(opponent, opponent_names())}; or 'module:function', "
         "or the folder of a model"
     )
+
+
+def _check_factory(name: str, make: Any) -> None:
+    """Raise KnobError unless this can be called with rules and a format; what has no signature is given its chance."""
+    try:
+        inspect.signature(make).bind(None, "")
+    except TypeError as error:
+        raise KnobError(
+            f"opponent {name!r}: {error}; the function is called with (rules, format) and returns an opponent, "
+            "such as a function of (observation, mask, rng)"
+        ) from error
+    except ValueError:
+        return
 
 
 def _names_function(text: str) -> bool:

@@ -3,7 +3,7 @@
 | the game | the oracle |
 |---|---|
 | hides nothing, `rules.solvable` | minimax: any of the best moves |
-| hides nothing, too large | alpha-beta by iterative deepening, `BUDGET` positions, `rules.estimate` at the leaves |
+| hides nothing, too large | alpha-beta, ever deeper, `rules.patience` positions, `rules.estimate` at the leaves |
 | hides something, at most `WRITTEN` states | the equilibrium of CFR+, drawn from at random |
 | hides something, larger | `PLAYOUTS` random games from worlds the seat cannot tell apart; the best mean |
 """
@@ -19,8 +19,6 @@ from .exact import Infoset, Solution, Tree, cfr
 from .rules import CHANCE, Rules, State
 from .solve import UnsolvableError, best_moves
 
-BUDGET = 4_000
-"""Positions that a search which must stop early looks at: a fraction of a second."""
 WRITTEN = 400_000
 """States of the largest game whose equilibrium the oracle computes, once in a process: a few seconds."""
 PLAYOUTS = 400
@@ -125,10 +123,11 @@ class _Search:
         return float(best)
 
 
-def search(rules: Rules, state: State, budget: int = BUDGET) -> tuple[int, ...]:
+def search(rules: Rules, state: State, budget: int | None = None) -> tuple[int, ...]:
     """Return the best moves by alpha-beta, deeper and deeper until the budget of positions is spent.
 
-    Exact if the game's end is reached everywhere; else as good as `rules.estimate`.
+    Exact if the game's end is reached everywhere; else as good as `rules.estimate`. The budget is by default
+    `rules.patience`.
 
     Raises:
         UnsolvableError: If the game is not for two with zero sums, or hides something.
@@ -136,7 +135,7 @@ def search(rules: Rules, state: State, budget: int = BUDGET) -> tuple[int, ...]:
     if rules.players != 2 or not rules.zero_sum or not rules.perfect_information:
         raise UnsolvableError(f"{type(rules).__name__}: alpha-beta is for two players, zero sum and nothing hidden")
     sign = 1 if rules.current(state) == 0 else -1
-    moves, run = list(rules.promising(state)), _Search(rules, budget)
+    moves, run = list(rules.promising(state)), _Search(rules, rules.patience(state) if budget is None else budget)
     best = tuple(moves[:1])
     for depth in range(rules.max_moves + 1):
         run.cut = False

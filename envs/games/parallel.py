@@ -9,10 +9,22 @@ import numpy as np
 from gymnasium import spaces
 from pettingzoo import ParallelEnv
 
+from ..env import check_seed
 from ..errors import KnobError, did_you_mean
 from .rules import CHANCE, Rules, State, draw, streams
 
 MODES = ("human", "ansi", "rgb_array")
+
+
+def check_reset(seed: int | None, options: dict[str, Any] | None) -> None:
+    """Raise KnobError for a seed that names no episode and for options that would change the spaces.
+
+    Others are let pass, as PettingZoo's own environments do and its tests ask for.
+    """
+    check_seed(seed)
+    for name in ("level", "difficulty"):
+        if (options or {}).get(name) is not None:
+            raise KnobError(f"options={options!r}: give {name} when the environment is made; its spaces are fixed")
 
 
 class GameParallel(ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
@@ -79,6 +91,7 @@ class GameParallel(ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # petting
         self, seed: int | None = None, options: dict[str, Any] | None = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Begin a new game. Without a seed, the next in the sequence that the last seed began."""
+        check_reset(seed, options)
         if seed is not None:
             self._seeds = np.random.default_rng(seed)
         drawn = int(seed) if seed is not None else int(self._seeds.integers(2**63))

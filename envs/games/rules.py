@@ -164,6 +164,10 @@ class Rules(Knobs, ABC):
         low, high = self.bounds(state)
         return (low + high) / 2
 
+    def patience(self, state: State) -> int:
+        """Return how many positions a search that must stop early looks at: a fraction of a second for a move."""
+        return 4_000
+
     def solvable(self, state: State) -> bool:
         """Return whether exact search answers from here within seconds; where not, the oracle looks a few moves ahead.
 

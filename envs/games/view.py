@@ -14,7 +14,7 @@ from ..board import Board
 from ..core import Verdict, name_of
 from ..env import View, with_instruction
 from ..errors import KnobError, did_you_mean
-from ..formats import Format, Status, clean, get_format
+from ..formats import Format, Status, clean, finals, get_format
 from ..play import MOST
 from ..text import Prose, length_of
 from .opponents import seated
@@ -24,7 +24,7 @@ from .rules import CHANCE, Rules, State, draw, mask, pick, streams
 INTERFACES = ("chat", "moves")
 MANY = 64  # with more legal moves than this, messages do not list them
 
-_tables = itertools.count()  # numbers the environments, so that an agent in several of them has slots of its own
+_slots = itertools.count()  # numbers the seats of all environments, whatever the game: no two of them meet
 
 
 class GameEnv(View[Any, Any]):
@@ -35,7 +35,8 @@ class GameEnv(View[Any, Any]):
     float32 array, or a Dict with the action mask for `mask="obs"`.
 
     Action: in chat a text whose answer, in the format, names one move; in moves a number. An illegal move, or a text
-    that names none or two, ends the game and loses it.
+    that names none or two, ends the game and loses it. So it is with `format="auto"`, where a task reads the last of
+    several final answers: in a game all must name the same move.
 
     Reward: `verdict.score`, 0 until the end: the seat's return brought to [0, 1], so 1 for a win, 0.5 for a draw, 0
     for a loss. That is the scale of every environment here, and what wrappers that multiply rewards need. The return
@@ -54,6 +55,10 @@ class GameEnv(View[Any, Any]):
     interface shows its own seat, or what its attribute `interface` names, and answers with a number or a text in the
     format, or in the one that its attribute `format` names. Its randomness, the draws of chance and a random seat
     come from the reset seed alone.
+
+    An agent that runs code can rebuild the whole deal, hidden cards included, from `info["name"]` or `info["seed"]`:
+    names are meant to be enough to play a game again. What must not be known is not to be shown: pass a policy that
+    could make use of it its observations and nothing else, as the language models here are.
     """
 
     task: Rules
@@ -83,7 +88,8 @@ class GameEnv(View[Any, Any]):
         self._opponent = seated("random" if opponent is None else opponent, rules, self.format.name)
         self._spaces = rules.n_moves, rules.shape
         self._mask_in_obs = mask == "obs"
-        self._slot = next(_tables) * max(level.players for level in (rules, *rules.ladder()))
+        most = max(level.players for level in (rules, *rules.ladder()))
+        self._slots = [next(_slots) for _ in range(most)]
         self._state: State = None
         self._info: dict[str, Any] | None = None
         if interface == "chat":
@@ -117,9 +123,13 @@ class GameEnv(View[Any, Any]):
     def oracle_move(self) -> int:
         """Return the oracle's move for the learner's seat; see `oracle`.
 
-        Where it mixes, the episode's seed and the number of moves draw, so that asking twice changes nothing.
+        Where it mixes, the episode's seed and the number of moves draw, so that asking twice changes nothing. In a
+        game that the others have ended before this seat's first move it is any move, which collects what was won.
         """
-        chances = oracle(self.task, self.state)
+        state = self.state
+        if self._info is not None and self._settled is not None:
+            return int(np.argmax(self.action_masks()))
+        chances = oracle(self.task, state)
         if self.task.perfect_information or self._info is None:
             return min(chances)
         return pick(tuple(chances.items()), float(np.random.default_rng([self._info["seed"], self._length]).random()))
@@ -131,6 +141,9 @@ class GameEnv(View[Any, Any]):
         if self.interface == "moves" and (rules.n_moves, rules.shape) != self._spaces:
             self._info = None
             raise KnobError("this level has other spaces; make an environment at that level instead")
+        if self._fixed_seat is not None and self._fixed_seat >= rules.players:
+            self._info = None
+            raise KnobError(f"seat={self._fixed_seat}: this level has seats 0 to {rules.players - 1} alone")
         seating, self._luck, self._whim = streams(self.id, rules, seed, 3)
         drawn = int(seating.integers(rules.players))  # drawn in any case, so that fixing the seat changes nothing else
         self.seat = drawn if self._fixed_seat is None else self._fixed_seat
@@ -140,7 +153,7 @@ class GameEnv(View[Any, Any]):
         name = name_of(self.id, rules, None, seed)
         self._info = {"name": name, "level": rules.level, "seed": seed, "split": ""}
         if hasattr(self._opponent, "reset"):
-            self._opponent.reset([self._slot + s for s in range(rules.players) if s != self.seat])
+            self._opponent.reset([self._slots[s] for s in range(rules.players) if s != self.seat])
         self._settled = self._advance()
         return self._seen(self.seat, self.interface), self._told(self.seat, self.interface)
 
@@ -173,17 +186,24 @@ class GameEnv(View[Any, Any]):
             move: int | None = int(action)
             answer = self.task.write(int(action)) if 0 <= int(action) < self.task.n_moves else str(action)
         else:
-            response = (format or self.format).parse(action)
+            form = format or self.format
+            response = form.parse(action)
             if response.answer is None:
                 return None, "", (response.status, response.problems[0] if response.problems else "no answer")
             answer = clean(response.answer)
-            move = self.task.parse(answer) if len(answer) <= MOST else None
+            move = self._named(answer)
             answer = answer[:MOST]
+            others = {self._named(clean(said)) for said in finals(action)} if form.name == "auto" else set()
+            if move is not None and others - {move, None}:
+                return None, answer, (Status.MALFORMED, "the final answers are different moves")
             if move is None:
                 return None, answer, (Status.WRONG, f"{answer[:40]!r} is not one move")
         if move not in self.task.legal(self._state):
             return None, answer, (Status.WRONG, f"{answer[:40]} is no legal move here")
         return move, answer, (Status.WRONG, "")
+
+    def _named(self, answer: str) -> int | None:
+        return self.task.parse(answer) if len(answer) <= MOST else None
 
     def _play(self, move: int) -> None:
         mover = self.task.current(self._state)
@@ -230,9 +250,16 @@ class GameEnv(View[Any, Any]):
         format = get_format(getattr(opponent, "format", self.format))
         seen, told = self._seen(seat, interface, format), self._told(seat, interface)
         if hasattr(opponent, "act"):
-            [action] = opponent.act([seen], [told], [self._slot + seat])
+            [action] = opponent.act([seen], [told], [self._slots[seat]])
         else:
             action = opponent(seen, told["action_mask"], self._whim)
+        if not isinstance(action, str):
+            try:
+                action = int(action)
+            except (TypeError, ValueError) as error:
+                raise KnobError(
+                    f"the opponent at seat {seat} answered {action!r}: it is to return the number of a move, or a text"
+                ) from error
         return self._read(action, format)[0]
 
     def _told(self, seat: int, interface: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from ..games.aec import GameAEC, aec, parallel
 from ..games.rules import CHANCE, Rules, State, draw
 from .nasty import SMALL, large, listening, scribble
 from .report import Report, short
-from .subject import knobs_for, resolve, spec_of
+from .subject import check_knobs, knobs_for, resolve, spec_of
 from .views import _equal, check_vectors, check_view, strict
 
 CPU_LIMIT = 2.0
@@ -228,10 +228,7 @@ class _Game:
         """The docstring and the knobs (law 0)."""
         cls = type(self.rules)
         self.expect(bool((cls.__doc__ or "").strip()), None, "no docstring", "write it: it is the page", 0)
-        for name, (_, _, text) in cls.documented().items():
-            self.expect(
-                bool(text.strip()), None, f"knob {name!r} has no documentation", "knob(default, 'one line')", 0
-            )
+        check_knobs(self.report, cls)
 
 
 def _transcript(env: gym.Env[Any, Any], seed: int) -> list[Any]:

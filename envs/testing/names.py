@@ -23,7 +23,7 @@ from ..board import Board
 from ..core import Problem, Task, problem_at
 from ..play import Playable
 from .report import short
-from .subject import EACH_SPLIT, Subject, entry, fingerprint, fresh
+from .subject import EACH_SPLIT, Subject, check_knobs, entry, fingerprint, fresh
 
 Names = list[tuple[int, str | None, int]]  # level, split, seed
 
@@ -219,9 +219,7 @@ def page(subject: Subject) -> None:
     for heading in HEADINGS:
         found = re.search(rf"(^|\s){heading}:\s*\S", doc) is not None
         report.expect(found, 0, -1, None, f"no '{heading}:' in the docstring", "write it: the docstring is the page")
-    for name, (_, _, text) in cls.documented().items():
-        seen = f"knob {name!r} has no documentation"
-        report.expect(bool(text.strip()), 0, -1, None, seen, f"{name}: ... = knob(default, 'one line')")
+    check_knobs(report, cls)
     do = "board and explain must work for every problem, and board for any answer"
     for level, task, problems in subject.walk():
         for seed, problem in list(problems.items())[:5]:

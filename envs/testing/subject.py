@@ -13,7 +13,7 @@ import gymnasium as gym
 from gymnasium.envs.registration import EnvSpec
 
 from ..core import Knobs, Problem, Task, canonical, problem_at
-from ..env import load
+from ..env import load, make
 from ..errors import KnobError
 from ..registry import ENTRY_POINT, entry_of
 from .report import Report
@@ -51,15 +51,33 @@ def spec_of(id: str, task: Knobs) -> EnvSpec:
     if id in gym.registry and gym.registry[id].entry_point == ENTRY_POINT:
         return gym.spec(id)
     found = entry(type(task))
-    kwargs: dict[str, Any] = {"task": found, "task_id": id} if found else {"task": task, "task_id": id}
+    kwargs: dict[str, Any] = {"_entry": found or task, "task_id": id}
     return EnvSpec(id=f"{type(task).__name__}-v0", entry_point=ENTRY_POINT, kwargs=kwargs)
 
 
 def knobs_for(task: Knobs, spec: EnvSpec) -> dict[str, Any]:
     """Return the keyword arguments that make `spec` build exactly this task."""
-    if not isinstance(spec.kwargs["task"], str):
+    if not isinstance(spec.kwargs["_entry"], str):
         return {}
     return {"level": task.level} if task.level >= 0 else task.knobs()
+
+
+TAKEN = frozenset(
+    name
+    for function in (make, gym.make, gym.make_vec)
+    for name, parameter in inspect.signature(function).parameters.items()
+    if parameter.kind in (parameter.KEYWORD_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+)
+"""Names that say something to `gym.make` and so can be no knob's."""
+
+
+def check_knobs(report: Report, cls: type[Knobs]) -> None:
+    """Every knob is documented and can be given by its name (law 0)."""
+    for name, (_, _, text) in cls.documented().items():
+        seen, do = f"knob {name!r} has no documentation", f"{name}: ... = knob(default, 'one line')"
+        report.expect(bool(text.strip()), 0, -1, None, seen, do)
+        seen, do = f"gym.make takes {name!r} for itself", "call the knob something else"
+        report.expect(name not in TAKEN, 0, -1, None, seen, do)
 
 
 def fresh(id: str, task: Task, split: str | None, seed: int) -> Problem:

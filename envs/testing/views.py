@@ -70,7 +70,7 @@ def check_view(report: Report, id: str, task: Knobs, level: int, interface: str)
         env = gym.make(spec, **kwargs)
         seen = "the class cannot be imported by another process as module:Class"
         report.expect(entry(type(task)) is not None, 8, level, None, seen, "define it at the top of a module")
-        if isinstance(spec.kwargs["task"], str):
+        if isinstance(spec.kwargs["_entry"], str):
             assert env.spec is not None
             text = env.spec.to_json()
             again = EnvSpec.from_json(text)

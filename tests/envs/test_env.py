@@ -15,7 +15,6 @@ from toys import Reverse, Spell, Take
 
 import palaestra
 from palaestra.envs import KnobError, Problem, Prose, ReasoningEnv, SplitError, Verdict, make, problem_at, split_of
-from palaestra.envs.env import describe
 
 ID = "Puzzle-Sort-v0"
 
@@ -180,7 +179,7 @@ def test_seeds_of_any_size_but_no_others() -> None:
     assert env.reset(seed=2**63 - 1)[1]["seed"] == 2**63 - 1
     with pytest.raises(KnobError, match="use 0 to"):
         env.reset(seed=2**63)
-    with pytest.raises((KnobError, gym.error.Error)):
+    with pytest.raises(KnobError, match="use 0 to"):
         env.reset(seed=-1)
 
 
@@ -287,7 +286,6 @@ def test_kinds_of_views() -> None:
     assert type(make(Spell(), interface="chat")).__name__ == "ChatEnv"
     assert type(make(Take())).__name__ == "GameEnv"
     assert make(Reverse()).observation_space == Prose(1 << 16)
-    assert describe(Reverse(4)) == 'Reverse{"length":4}'
     assert palaestra.make is make
 
 

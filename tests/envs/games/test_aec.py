@@ -5,6 +5,7 @@ import subprocess
 import sys
 import warnings
 
+import gymnasium as gym
 import numpy as np
 import pettingzoo
 import pytest
@@ -233,3 +234,17 @@ def test_three_agents() -> None:
     env.reset(seed=0)
     env.step(5)
     assert env.rewards == {"player_0": -4.0, "player_1": 2.0, "player_2": 2.0}
+
+
+@pytest.mark.parametrize("id", [ID, "Game-KuhnPoker-v0", "Game-RockPaperScissors-v0"])  # without chance and with it
+def test_seeds_and_options_that_cannot_be(id: str) -> None:
+    for env in (aec(id), parallel(id)):
+        for seed in (-3, 2**63):
+            with pytest.raises(KnobError, match=f"seed={seed}: use 0 to"):
+                env.reset(seed=seed)
+        for options in ({"level": 1}, {"difficulty": 0.5}):
+            with pytest.raises(KnobError, match=f"give {next(iter(options))} when the environment is made"):
+                env.reset(seed=0, options=options)
+        env.reset(seed=2**63 - 1, options={"of others": 1})
+    with pytest.raises(KnobError, match="seed=-3: use 0 to"):
+        gym.make(id).reset(seed=-3)

@@ -5,13 +5,14 @@ import itertools
 import sys
 from typing import Any
 
+import gymnasium as gym
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palaestra.envs import KnobError, MissingExtraError
-from palaestra.envs.games import Rules, best_moves, value
+from palaestra.envs.games import Rules, best_moves, oracle, value
 from palaestra.envs.games.breakthrough import Breakthrough
 from palaestra.envs.games.chess import QUEEN, Chess, library, moves_on_board
 from palaestra.envs.games.connect_four import ConnectFour
@@ -273,8 +274,31 @@ def test_ends_of_chess() -> None:
     assert Chess(stale).returns(stale) == (0, 0)
     quiet = "4k3/8/8/8/8/8/8/3QK3 w - - 100 80"
     assert Chess(quiet).over(quiet)
-    with pytest.raises(ValueError, match="no position"):
-        Chess("8/8/8/8/8/8/8/8 w - - 0 1").start()
+
+
+@pytest.mark.parametrize("fen", ["4k3/8/8/8/8/8/8/3QK3 w KQ - 0 1", "R3k3/8/8/8/8/8/8/3QK3 w - - 0 1"])
+def test_positions_that_cannot_be_are_refused_when_the_library_is_there(fen: str) -> None:
+    pytest.importorskip("chess")
+    with pytest.raises(KnobError, match="no position that can be played"):
+        gym.make("Game-Chess-v0", fen=fen)
+
+
+def test_the_oracle_of_chess_looks_at_few_positions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seconds differ from machine to machine; what takes them are the positions that python-chess sets up."""
+    pytest.importorskip("chess")
+    looked = 0
+
+    def apply(self: Chess, state: str, move: int) -> str:
+        nonlocal looked
+        looked += 1
+        return plain(self, state, move)
+
+    plain = Chess.apply
+    monkeypatch.setattr(Chess, "apply", apply)
+    for rules in Chess.levels:
+        looked = 0
+        assert set(oracle(rules, rules.start())) <= set(rules.legal(rules.start()))
+        assert looked < 6_000  # with the same budget as other games they were five times as many
 
 
 def test_moves_of_chess_are_written_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,6 +323,16 @@ def test_moves_of_chess_are_written_without_the_library(monkeypatch: pytest.Monk
         (Breakthrough, {"rows": 3}),
         (Chess, {"fen": "nonsense"}),
         (Chess, {"plies": 0}),
+        (Chess, {"fen": "a b w c d e"}),
+        (Chess, {"fen": "4k3/8/8/8/8/8/8/3QK3 w - - 0 0"}),
+        (Chess, {"fen": "4k3/8/8/8/8/8/8/3QK3 w - - 0"}),
+        (Chess, {"fen": "4k3/8/8/8/8/8/8/3QK3 w - - x 1"}),
+        (Chess, {"fen": "4k3/8/8/8/8/8/8/3QK3 w - e5 0 1"}),
+        (Chess, {"fen": "4k3/8/8/8/8/8/8/3QK3 w qK - 0 1"}),
+        (Chess, {"fen": "4k3/8/8/8/8/8/8/4QK3 w - - 0 1"}),
+        (Chess, {"fen": "4k3/8/8/8/8/8/3QK3 w - - 0 1"}),
+        (Chess, {"fen": "8/8/8/8/8/8/8/8 w - - 0 1"}),
+        (Chess, {"fen": "3kk3/8/8/8/8/8/8/3QK3 w - - 0 1"}),
     ],
 )
 def test_bad_knobs_are_refused(cls: type[Rules], knobs: dict[str, Any]) -> None:

@@ -2,18 +2,22 @@
 
 import functools
 import itertools
+import re
 from typing import Any
 
+import gymnasium as gym
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palaestra.envs import KnobError
+from palaestra.envs import KnobError, Problem, Task, Verdict, problem_at
 from palaestra.envs.games import CHANCE, Rules, best_moves, value
 from palaestra.envs.games.battleship import Battleship
 from palaestra.envs.games.blotto import Blotto
-from palaestra.envs.games.debate import Debate
+from palaestra.envs.games.debate import Claim, Debate
 from palaestra.envs.games.goofspiel import Goofspiel
+from palaestra.envs.games.hex import Hex
 from palaestra.envs.games.impartial import Impartial, mex
 from palaestra.envs.games.kayles import Kayles
 from palaestra.envs.games.kuhn import KuhnPoker
@@ -336,17 +340,125 @@ def test_debate() -> None:
         assert problem
         assert answer
         assert rules.claim(number) == (problem, answer, accepted)
-    assert 70 < sum(rules.claim(i)[2] for i in range(200)) < 130
+    assert sum(rules.claim(i).right for i in range(200)) == 100
     assert task is not None
     for claim, sign in ((right, 1), (wrong, -1)):
         assert rules.returns(end(rules, rules.start(), claim, "stand", "stand")) == (sign, -sign)
         assert rules.returns(end(rules, rules.start(), claim, "raise", "raise", "stand")) == (4 * sign, -4 * sign)
     assert rules.returns(end(rules, rules.start(), wrong, "raise", "yield")) == (1, -1)  # the raise is declined
     assert rules.returns(end(rules, rules.start(), right, "yield")) == (-1, 1)
-    assert [rules.write(m) for m in best_moves(rules, (right, ()))] == ["stand", "raise"]
-    assert [rules.write(m) for m in best_moves(rules, (wrong, ()))] == ["yield", "stand"]
-    assert value(rules, (wrong, (2,))) == -2
-    assert value(rules, (right, (2,))) == 1
+    assert [rules.write(m) for m in best_moves(rules, (rules.claim(right), ()))] == ["stand", "raise"]
+    assert [rules.write(m) for m in best_moves(rules, (rules.claim(wrong), ()))] == ["yield", "stand"]
+    assert value(rules, (rules.claim(wrong), (2,))) == -2
+    assert value(rules, (rules.claim(right), (2,))) == 1
+
+
+def surfaces(claim: Claim) -> dict[str, float]:
+    """What can be seen of a claim without solving the problem."""
+    problem, answer, _ = claim
+    names = [set(re.findall(r"\b[A-Z][a-z]+\b", text)) for text in (answer, problem)]
+    digits = re.findall(r"\d", answer)
+    return {
+        "length": len(answer),
+        "words": len(answer.split()),
+        "names of its own": len(names[0] - names[1]),
+        "names": len(names[0]),
+        "magnitude": float(answer) if re.fullmatch(r"-?\d+", answer) else 0.0,
+        "first digit": float(digits[0]) if digits else 0.0,
+        "last digit": float(digits[-1]) if digits else 0.0,
+        "sum of digits": sum(map(float, digits)),
+        "different signs": len(set(answer)),
+        "knaves": answer.count("knave"),
+    }
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_false_claims_look_like_right_ones(level: int) -> None:
+    """No threshold on what meets the eye, the best of one half of the claims, tells right from wrong in the other."""
+    rules = Debate.levels[level]
+    claims = [rules.claim(i) for i in range(1000)]
+    right = np.array([claim.right for claim in claims])
+    assert right.sum() == 500
+    order = np.random.default_rng(0).permutation(len(claims))
+    learn, test = order[:500], order[500:]
+    for name in surfaces(claims[0]):
+        seen = np.array([surfaces(claim)[name] for claim in claims])
+        said = [sign * seen >= sign * at for sign in (1, -1) for at in np.unique(seen)]
+        best = max(said, key=lambda hit: int((hit[learn] == right[learn]).sum()))
+        share = np.mean(best[test] == right[test])
+        assert share < 0.6, f"{name} tells {share:.2f}"
+
+
+@pytest.mark.parametrize("task", ["Math-Counting-v0", "Puzzle-Sort-v0", "Puzzle-Zebra-v0", "Puzzle-Countdown-v0"])
+def test_false_claims_of_other_tasks_are_wrong(task: str) -> None:
+    rules = Debate(task, claims=60)
+    for number in range(60):
+        problem, answer, right = rules.claim(number)
+        found = problem_at(task, rules.made, "train", number // 2)
+        assert problem == found.prompt
+        assert rules.made.verify(found, answer).is_correct == right == (number % 2 == 0)
+        assert abs(len(answer) - len(rules.claim(number - number % 2).answer)) <= 2 + len(answer) / 10
+
+
+class Agreeable(Task):
+    """A task in which every answer is right."""
+
+    def generate(self, rng: np.random.Generator) -> Problem:
+        return Problem("Say anything.", {"draw": int(rng.integers(100))})
+
+    def verify(self, problem: Problem, answer: str) -> Verdict:
+        return Verdict.correct()
+
+    def solve(self, problem: Problem) -> str:
+        return "yes"
+
+
+def test_a_task_that_cannot_be_wrong_has_right_claims_alone() -> None:
+    class Kind(Debate):
+        @property
+        def made(self) -> Any:  # type: ignore[override]
+            return Agreeable()
+
+    rules = Kind(claims=4)
+    assert [rules.claim(i) for i in range(2)] == [("Say anything.", "yes", True)] * 2
+
+
+def test_claims_are_told_without_a_number_and_alike_in_both_ways() -> None:
+    rules = Debate(claims=200)
+    shown: dict[str, bytes] = {}
+    for number in range(200):
+        state = rules.apply(rules.start(), number)
+        text, seen = rules.tell(state, 0), rules.observe(state, 0).tobytes()
+        assert text.startswith("Problem: What is")
+        assert shown.setdefault(text, seen) == seen
+    assert len(set(shown.values())) == len(shown)
+    assert not rules.observe(rules.start(), 0).any()
+
+
+def test_held_out_claims_are_about_held_out_problems() -> None:
+    def keys(problems: str) -> set[str]:
+        rules = Debate(task_level=2, claims=200, problems=problems)
+        texts = {rules.claim(i).problem for i in range(200)}
+        assert all(rules.claim(i).problem in texts for i in range(200))
+        return texts
+
+    assert not keys("train") & keys("test")
+    env: Any = gym.make("Game-Debate-v0", problems="test", seat=0)
+    text, info = env.reset(seed=0)
+    assert env.unwrapped.state[0].text in text
+    assert '"problems":"test"' in info["name"]
+
+
+def test_prompts_say_what_is_so() -> None:
+    told = RockPaperScissors(3, 3).prompt(0)
+    assert told.startswith("Rock paper scissors, 3 rounds: two players")
+    assert "at the same time. Rock beats scissors; paper beats rock;" in told
+    assert "A move is the name of a sign. An illegal move" in told
+    rules = Negotiation()
+    alike = sum(one == two for one in rules._profiles for two in rules._profiles)
+    assert alike
+    assert "it may differ from what it is worth to the other" in rules.prompt(0)
+    assert "no swap rule" in Hex().prompt(0)
 
 
 @given(st.lists(st.integers(0, 2), max_size=6), st.integers(0, 39))
@@ -382,6 +494,8 @@ def test_debate_is_solved_by_its_bounds(picks: list[int], claim: int) -> None:
         (MatrixGame, {"game": "0 0; 0 0"}, "not 0"),
         (MatrixGame, {"game": "inf 0; 0 0"}, "finite"),
         (MatrixGame, {"game": "nan 0; 0 0"}, "finite"),
+        (MatrixGame, {"game": "1 nan; 0 1"}, "finite"),
+        (MatrixGame, {"game": "1 0; 0 1 | 1 0; 0 -inf"}, "finite"),
         (RockPaperScissors, {"signs": 4}, "use 3, 5, 7 or 9"),
         (Blotto, {"troops": 30, "fields": 6}, "2,000 at most"),
         (Goofspiel, {"order": "up"}, "use 'random'"),
@@ -391,6 +505,7 @@ def test_debate_is_solved_by_its_bounds(picks: list[int], claim: int) -> None:
         (Mastermind, {"pegs": 6, "colors": 9}, "10,000 at most"),
         (Negotiation, {"goods": 1}, "use 2 to 5"),
         (Debate, {"raises": 9}, "use 0 to 6"),
+        (Debate, {"problems": "tests"}, "did you mean 'test'"),
     ],
 )
 def test_bad_knobs_are_refused(cls: type[Rules], knobs: dict[str, Any], message: str) -> None:

@@ -1,6 +1,7 @@
 """Equilibria, best responses and exploitability against theory, brute force and a linear program."""
 
 import itertools
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ from palaestra.envs.games import (
 from palaestra.envs.games.battleship import Battleship
 from palaestra.envs.games.blotto import Blotto
 from palaestra.envs.games.debate import Debate
+from palaestra.envs.games.exact import _Walk
 from palaestra.envs.games.goofspiel import Goofspiel
 from palaestra.envs.games.kuhn import KuhnPoker
 from palaestra.envs.games.leduc import LeducPoker
@@ -36,6 +38,7 @@ from palaestra.envs.games.mastermind import Mastermind
 from palaestra.envs.games.matrix import MatrixGame, RockPaperScissors
 from palaestra.envs.games.negotiation import Negotiation
 from palaestra.envs.games.nim import Nim
+from palaestra.envs.games.subtraction import Subtraction
 from palaestra.envs.games.tictactoe import TicTacToe
 
 SMALL: list[Rules] = [
@@ -294,3 +297,15 @@ def test_infosets_show_what_the_seat_sees() -> None:
         assert infoset.moves == ("pass", "bet")
         assert infoset.observation.shape == KuhnPoker().shape
         assert "_state" not in repr(infoset)
+
+
+def test_a_game_longer_than_functions_may_call_themselves() -> None:
+    """500 counters, one or two taken in turn: the first to move wins unless three divide the heap."""
+    rules = Subtraction(500, (1, 2))
+    assert sys.getrecursionlimit() < 2 * rules.max_moves + 200
+    assert sum(values(rules, uniform)) == pytest.approx(0)
+    best, response = best_response(rules, uniform, 0)
+    assert best == pytest.approx(1, abs=1e-6)
+    assert values(rules, [response, uniform])[0] == pytest.approx(best)
+    with pytest.raises(UnsolvableError, match="more than"):
+        _Walk(rules, uniform, None, 100).value(rules.start())

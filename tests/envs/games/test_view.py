@@ -16,6 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import palaestra
+from palaestra.agents import OracleAgent
+from palaestra.benchmarks import evaluate
 from palaestra.envs import KnobError, Status
 from palaestra.envs.games import opponent_names, register_opponent
 from palaestra.envs.games.tictactoe import TicTacToe
@@ -116,7 +118,7 @@ def test_the_first_message_tells_the_rules_and_later_ones_the_news() -> None:
 
 
 def test_names_hold_no_split_and_info_keeps_its_types() -> None:
-    env = game(level=1, split="test")
+    env = game(level=1)
     _, info = env.reset(seed=4)
     assert json.loads(info["name"]) == {"id": ID, "knobs": {"size": 4, "line": 4}, "split": None, "seed": 4}
     assert (info["level"], info["seed"], info["split"]) == (1, 4, "")
@@ -340,6 +342,17 @@ def test_an_opponent_may_use_the_other_interface() -> None:
     assert env.step(8)[0][1, 0, 0] == 1
 
 
+def nobody(rules: Any, format: str) -> None:
+    """What makes no opponent."""
+
+
+@pytest.mark.parametrize("reply", [None, [], b"b", float("nan")])
+def test_an_opponent_that_answers_nothing_is_a_mistake_and_no_move(reply: Any) -> None:
+    env = game(opponent=lambda *_: reply, seat=1)
+    with pytest.raises(KnobError, match=r"the opponent at seat 0 answered .* the number of a move, or a text"):
+        env.reset(seed=0)
+
+
 @pytest.mark.parametrize("reply", [99, 4, "b2", "\\boxed{a1} \\boxed{a2}", "\\boxed{a1 a2}"])
 def test_an_opponents_illegal_move_loses_for_it(reply: Any) -> None:
     env = game(opponent=lambda *_: reply, seat=0)
@@ -356,6 +369,34 @@ def test_an_opponent_that_forfeits_before_the_first_move() -> None:
     assert "The game is over: you win" in text
     assert info["action_mask"].all()
     assert env.step("anything")[1:3] == (1.0, True)
+
+
+@pytest.mark.parametrize("interface", ["chat", "moves"])
+def test_the_oracle_collects_a_game_that_was_over_before_its_first_move(interface: str) -> None:
+    env = game(opponent=lambda *_: 99, seat=1, interface=interface)
+    env.reset(seed=0)
+    move = env.unwrapped.oracle_move()
+    assert env.unwrapped.action_masks()[move]
+    assert env.step(move if interface == "moves" else boxed(env, move))[1:3] == (1.0, True)
+    debate: Any = gym.make("Game-Debate-v0", seat=1, interface=interface, opponent=lambda *_: 0)  # it yields at once
+    debate.reset(seed=0)
+    move = debate.unwrapped.oracle_move()
+    assert debate.step(move if interface == "moves" else boxed(debate, move))[2]
+    result, episodes = evaluate(lambda: gym.make("Game-Debate-v0"), OracleAgent(), n=40)
+    assert result.reward >= 0.5
+    assert len(episodes) == 40
+
+
+def test_an_agent_never_has_one_slot_in_two_environments() -> None:
+    agent, seen = Watcher(), []
+    for id in ("Game-KuhnPoker-v0", ID, "Game-KuhnPoker-v0", "Game-Nim-v0", ID):
+        env = gym.make(id, opponent=agent, seat=0)
+        env.reset(seed=0)
+        seen += agent.resets.pop()
+    env = gym.make("Game-KuhnPoker-v0", level=1, opponent=agent, seat=0)
+    env.reset(seed=0)
+    seen += agent.resets.pop()
+    assert len(seen) == len(set(seen)) == 7
 
 
 def test_opponents_draw_from_the_seed() -> None:
@@ -411,6 +452,11 @@ def test_registered_opponents() -> None:
         ({"mask": "obs"}, "interface='moves'"),
         ({"interface": "moves", "mask": "yes"}, "mask='yes'"),
         ({"opponent": 7}, "give 'random', 'oracle'"),
+        ({"opponent": "os:getcwd"}, r"'os:getcwd': .*called with \(rules, format\) and returns an opponent"),
+        ({"opponent": "copy:copy"}, r"'copy:copy': .*called with \(rules, format\)"),
+        ({"opponent": f"{__name__}:nobody"}, "returned None"),
+        ({"split": "train"}, "games have no splits"),
+        ({"split": "test"}, "games have no splits"),
         ({"sise": 4}, "did you mean 'size'"),
         ({"level": 3}, "levels 0 to 2"),
         ({"render_mode": "rgb"}, "did you mean 'rgb_array'"),
@@ -462,3 +508,49 @@ def test_levels_with_more_seats() -> None:
         assert 0 <= reward <= 1
     with pytest.raises(KnobError, match="other spaces"):
         gym.make("Game-KuhnPoker-v0", interface="moves").reset(options={"level": 1})
+
+
+@pytest.mark.parametrize("interface", ["chat", "moves"])
+def test_a_seat_that_a_level_does_not_have(interface: str) -> None:
+    env: Any = gym.make("Game-KuhnPoker-v0", level=1, seat=2, interface=interface)
+    env.reset(seed=0)
+    with pytest.raises(KnobError, match="seat=2: this level has seats 0 to 1" if interface == "chat" else "spaces"):
+        env.reset(options={"level": 0})
+    with pytest.raises(gym.error.ResetNeeded):
+        env.unwrapped.step("x" if interface == "chat" else 0)
+    assert env.reset(seed=0)[1]["seat"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "played"),
+    [
+        ("answer: b2 and answer: a1", None),
+        ("Answer: a1. Wait, answer: b2", None),
+        ("The answer is b2, so the answer is B2.", "b2"),
+        ("<answer>b2</answer><answer>a1</answer>", None),
+        ("<answer>b2</answer> or <answer> B2 </answer>", "b2"),
+        ("<answer>b2</answer>\n\nNo, better:\n<answer>a1</answer>", None),
+        ("\\boxed{b2}. No: \\boxed{a1}", None),
+        ("\\boxed{b2}. Yes: \\boxed{$b2$}", "b2"),
+        ("I looked at the rules in \\boxed{this}. \\boxed{b2}", "b2"),
+        ("<think>\\boxed{a1}</think>\\boxed{b2}", "b2"),
+        ("The answer: a1 is taken?\n\\boxed{b2}", "b2"),
+        ("b2", "b2"),
+        ("#### b2", "b2"),
+    ],
+)
+def test_with_auto_too_two_moves_lose(text: str, played: str | None) -> None:
+    env = game(format="auto", seat=0)
+    env.reset(seed=0)
+    seen, reward, over, _, info = env.step(text)
+    assert over == (played is None)
+    assert reward == 0
+    if played is None:
+        assert info["verdict"].status is Status.MALFORMED
+        assert seen.endswith(": you lose")
+    else:
+        assert env.unwrapped.state[0] == 1 << 4
+    replying = game(format="auto", opponent=lambda *_: text, seat=1)
+    opening = replying.reset(seed=0)[0]
+    assert ("your opponent made an illegal move" in opening) == (played is None)
+    assert ("Your opponent played b2" in opening) == (played == "b2")
