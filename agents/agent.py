@@ -1,4 +1,4 @@
-"""The `Agent` protocol, and the name-to-agent table of the command line."""
+"""The `Agent` protocol: whatever plays here."""
 
 from __future__ import annotations
 

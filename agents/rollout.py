@@ -1,4 +1,4 @@
-"""The one loop that plays: evaluation, data export, `palaestra play` and the tests all run on `rollout`."""
+"""The loop that plays tasks: evaluation, hard subsets and the tests run on `rollout`. Games have `table.play`."""
 
 from __future__ import annotations
 

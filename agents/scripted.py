@@ -40,10 +40,14 @@ def rebuild(name: str) -> tuple[Task, Problem]:
 
 
 class _Scripted:
-    """What both agents share: they rebuild the problem from its name and write in the environment's format."""
+    """What both agents share: they rebuild the problem from its name and write in the environment's format.
+
+    Attributes:
+        format: What they write in; a game asks an opponent in its own format.
+    """
 
     def __init__(self, format: str = "boxed") -> None:
-        self._format = get_format(format)
+        self.format = get_format(format)
         self._plans: dict[int, list[int]] = {}
 
     def reset(self, slots: Sequence[int]) -> None:
@@ -65,8 +69,8 @@ class _Scripted:
         """Return the answer in the format; to several problems at once, all of them."""
         if "names" in info:
             answers = [answer(*rebuild(name)) for name in json.loads(info["names"])]
-            return write_answers(self._format, answers)
-        return self._format.write(thinking, answer(*rebuild(info["name"])))
+            return write_answers(self.format, answers)
+        return self.format.write(thinking, answer(*rebuild(info["name"])))
 
     def _write_move(self, observation: Any, info: dict[str, Any], move: int) -> Any:
         """Return a move as this interface takes it: a number, or a text in the format."""
@@ -74,10 +78,10 @@ class _Scripted:
             return move
         moves = info.get("moves")
         if moves is not None:
-            return self._format.write("", moves[move])
+            return self.format.write("", moves[move])
         task, problem = rebuild(info["name"])
         assert isinstance(task, Playable)
-        return self._format.write("", task.write(problem, move))
+        return self.format.write("", task.write(problem, move))
 
 
 class RandomAgent(_Scripted):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from palaestra.envs import KnobError, PalaestraError, entry_of, load
+from palaestra.envs import Format, KnobError, PalaestraError, Status, entry_of, get_format, load
 from palaestra.envs.games import CHANCE, GameEnv, Rules, oracle
 from palaestra.envs.games.rules import draw, pick
 
@@ -38,18 +38,20 @@ class Table(GameEnv):
         self.paid: tuple[float, ...] | None = None
         self.illegal: int | None = None
         self.turns = 0
+        self._heard: Format | None = None
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
         """Begin a new game; the first seat to move reads the rules."""
         self.paid, self.illegal, self.turns = None, None, 0
         return super().reset(seed=seed, options=options)
 
-    def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
-        """Play for the seat to move: a text, or the number of a move."""
+    def step(self, action: Any, format: Format | str | None = None) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+        """Play for the seat to move: a text in a format, by default the table's, or the number of a move."""
         mover = self.seat
         self.turns += 1
+        self._heard = None if format is None else get_format(format)
         if not isinstance(action, str):  # a numeric agent
-            move = int(action)
+            move, self._heard = int(action), None
             action = self.format.write("", self.rules.write(move)) if 0 <= move < self.rules.n_moves else ""
         seen, reward, terminated, truncated, info = super().step(action)
         if terminated:
@@ -60,9 +62,10 @@ class Table(GameEnv):
             info |= {"returns": returns}
         return seen, reward, terminated, truncated, info
 
-    def look(self, interface: str = "chat") -> tuple[Any, dict[str, Any]]:
-        """Return the observation and the info of the seat to move, in an interface of its choice."""
-        return self._seen(self.seat, interface), self._told(self.seat, interface)
+    def look(self, interface: str = "chat", format: Format | str | None = None) -> tuple[Any, dict[str, Any]]:
+        """Return the observation and the info of the seat to move, in an interface and a format of its choice."""
+        asked = None if format is None else get_format(format)
+        return self._seen(self.seat, interface, asked), self._told(self.seat, interface)
 
     def ending(self, seat: int) -> str:
         """Return what a seat reads when the game is over."""
@@ -81,6 +84,9 @@ class Table(GameEnv):
         legal = self.rules.legal(self.state)
         return legal[int(self._whim.integers(len(legal)))]
 
+    def _read(self, action: Any, format: Format | None = None) -> tuple[int | None, str, tuple[Status, str]]:
+        return super()._read(action, format or self._heard)
+
     def _advance(self) -> Any:
         """Let chance draw, then turn to the seat to move; return the verdict if the game is over."""
         while (mover := self.rules.current(self._state)) == CHANCE:
@@ -91,7 +97,7 @@ class Table(GameEnv):
         return None
 
 
-def table(game: str, *, level: int | None = None, format: str = "boxed", **knobs: Any) -> Table:
+def table(game: str, /, *, level: int | None = None, format: str = "boxed", **knobs: Any) -> Table:
     """Return a table for a game.
 
     Args:
@@ -138,6 +144,9 @@ def play(
 ) -> list[Played]:
     """Play games between agents, as many at a time as there are tables; each agent is asked for all its seats at once.
 
+    An agent is asked in the interface that its attribute `interface` names and in the format that its attribute
+    `format` names, and its texts are read in that; by default in chat and in the table's format.
+
     Args:
         make: Returns a table.
         games: Of each game the seed and who sits in which seat.
@@ -174,12 +183,13 @@ def play(
             asked.setdefault(id(seats[at[i].seat]), []).append(i)
         for who, places in asked.items():
             agent = everyone[who]
-            looks = [at[i].look(getattr(agent, "interface", "chat")) for i in places]
+            format = getattr(agent, "format", None)
+            looks = [at[i].look(getattr(agent, "interface", "chat"), format) for i in places]
             slots = [i * players + at[i].seat for i in places]
             actions = agent.act([seen for seen, _ in looks], [info for _, info in looks], slots)
             for i, action in zip(places, actions, strict=True):
                 t = at[i]
-                t.step(action)
+                t.step(action, format)
                 cut = t.paid is None and 0 < max_turns <= t.turns
                 if t.paid is not None or cut:
                     index, _ = running.pop(i)

@@ -4,6 +4,14 @@ A player rated d points above another is expected to score 1 / (1 + 10^(-d / 400
 loss 0 (Elo 1978). The ratings that make the matches likeliest under this are those of Bradley and Terry (1952), a draw
 being half a win for each side; every player's expected score then equals its actual one. Ratings are centred: their
 mean is `CENTRE`.
+
+A game may be scored with any share from 0 to 1, what one side scores being what the other lacks of 1. The equations
+are the same, and they find the ratings behind the expected scores whatever the spread of a game's score is (Papke and
+Wooldridge 1996). The likelihood's own curvature would be wrong about their uncertainty: intervals are by resampling.
+
+Intervals are those of the Bayesian bootstrap (Rubin 1981): matches are weighted at random, not drawn again. Half a
+match won and half a match lost are weighted along with every pair's own. For matches that are only won or lost this
+is Jeffreys' interval of a proportion; who has won every match, or drawn every one, is then still not known exactly.
 """
 
 from __future__ import annotations
@@ -20,6 +28,10 @@ SCALE = 400 / math.log(10)
 CENTRE = 1500.0
 PRIOR = 1.0
 NEWTON = 200
+JEFFREYS = 0.5
+"""The matches won, and as many lost, that intervals add to those of each pair: the prior of Jeffreys."""
+LEAST = 1e-6
+"""The least weight of them that is drawn: on the logit scale a weight may come close to 0, but not be it."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,7 @@ def bradley_terry(scores: np.ndarray, *, prior: float = PRIOR) -> np.ndarray:
     """Return the ratings, (n,), that make a score matrix likeliest.
 
     Args:
-        scores: (n, n); what player i has scored against player j, draws ½.
+        scores: (n, n); what player i has scored against player j in all their games, a draw ½, or any share.
         prior: Drawn games that are added between any two who have met. Without them a player who has won every game,
             or lost every game, has no finite rating; with them its rating grows with the number of games.
 
@@ -98,9 +110,10 @@ def ratings(
     Args:
         names: The players.
         matches: Of each pair (i, j) its matches: what i scored in it, and of how many games.
-        prior: See `bradley_terry`.
-        draws: Bootstrap resamples. Whole matches are drawn again, within each pair: the games of a match share their
-            seed, so they are not independent, matches are.
+        prior: See `bradley_terry`. In intervals these games are won and lost halves, of random weight; a prior of less
+            than a match counts as one match there.
+        draws: Bootstrap resamples; 0 for none. Whole matches are weighted, within each pair: the games of a match
+            share their seed, so they are not independent, matches are.
         seed: Of the bootstrap.
     """
     tables = {pair: np.array(rows, dtype=np.float64).reshape(-1, 2) for pair, rows in matches.items() if len(rows)}
@@ -109,15 +122,23 @@ def ratings(
     def matrix(resample: bool) -> np.ndarray:
         scores = np.zeros((len(names), len(names)))
         for (i, j), rows in tables.items():
-            won, games = (rows[rng.integers(0, len(rows), len(rows))] if resample else rows).sum(axis=0)
+            weights = rng.standard_gamma(1.0, len(rows)) if resample else np.ones(len(rows))
+            won, games = weights @ rows
+            if resample:
+                size = rows[:, 1].mean()
+                more, less = np.maximum(rng.standard_gamma(max(JEFFREYS, prior / 2 / size), 2), LEAST) * size
+                won, games = won + more, games + more + less
             scores[i, j] += won
             scores[j, i] += games - won
         return scores
 
     scores = matrix(False)
     fitted = bradley_terry(scores, prior=prior)
-    resampled = np.array([bradley_terry(matrix(True), prior=prior) for _ in range(draws)]).reshape(-1, len(names))
-    low, high = np.quantile(resampled, [0.025, 0.975], axis=0) if draws else (fitted, fitted)
+    low = high = fitted
+    if draws:
+        resampled = np.array([bradley_terry(matrix(True), prior=0.0) for _ in range(draws)])
+        low, high = np.quantile(resampled, [0.025, 0.975], axis=0)
+        low, high = np.minimum(low, fitted), np.maximum(high, fitted)
     games = (scores + scores.T).sum(axis=1)
     rows = [
         Rating(name, float(fitted[i]), float(low[i]), float(high[i]), float(scores[i].sum() / games[i]), int(games[i]))

@@ -82,15 +82,18 @@ def seeds_of(names: Sequence[str], make: MakeEnv) -> list[int]:
     """Return the seeds of names, all of which must belong to the environment.
 
     Raises:
-        PalaestraError: If one belongs to another id, other knobs or another split.
+        PalaestraError: If one is no name, or belongs to another id, other knobs or another split; games have none.
     """
     env: Any = make().unwrapped
-    want = {"id": env.id, "knobs": json.loads(json.dumps(env.task.knobs())), "split": env.split}
+    want = {"id": env.id, "knobs": json.loads(json.dumps(env.task.knobs())), "split": getattr(env, "split", None)}
     seeds = []
     for name in names:
-        parts = json.loads(name)
+        try:
+            parts = {**json.loads(name)}
+            seeds.append(int(parts["seed"]))
+        except (ValueError, TypeError, KeyError) as error:
+            raise PalaestraError(f"{name[:80]!r} is no problem's name ({error})") from error
         for key, value in want.items():
             if parts.get(key) != value:
                 raise PalaestraError(f"the names have {key} {json.dumps(parts.get(key))}, not {json.dumps(value)}")
-        seeds.append(int(parts["seed"]))
     return seeds

@@ -5,6 +5,8 @@
 An agent is "random", "oracle" (exact play where the game affords it, else a search that says so) or a model: a run
 folder, a checkpoint, "smollm2", any name that `load_model` knows. A match is one seed with both at every seat; in a
 game for more than two, one of the pair has one seat and the other all the rest, then the other way round.
+
+What is rated is what the table pays, not how many games are won: in poker a player may win most hands and lose money.
 """
 
 from __future__ import annotations
@@ -20,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from palaestra.agents import Agent, OracleAgent, RandomAgent
-from palaestra.agents.llm.nano import size_of
 from palaestra.agents.llm.prompts import default_format
+from palaestra.agents.llm.runtime import names_model
 from palaestra.agents.table import Played, Table, play, table
-from palaestra.envs import KnobError, MissingExtraError, did_you_mean
+from palaestra.envs import KnobError, MissingExtraError, did_you_mean, get_format
 from palaestra.envs.games import is_exact
 
 from .elo import Rating, expected, ratings
@@ -41,22 +43,19 @@ class Score:
         games: Games played.
         wins: Games with more than the others won on average.
         draws: Games with as much.
+        score: Mean of `scored`: from 0, the whole stake lost in every game, to 1, the whole stake won.
         paid: Mean winnings in units of the stake.
         illegal: Games lost by an illegal move of one's own.
-        seats: In each seat, (games, wins plus half the draws).
+        seats: In each seat, (games, sum of `scored`).
     """
 
     games: int = 0
     wins: int = 0
     draws: int = 0
+    score: float = 0.0
     paid: float = 0.0
     illegal: int = 0
     seats: Mapping[int, tuple[int, float]] = field(default_factory=dict)
-
-    @property
-    def score(self) -> float:
-        """Wins plus half the draws, as a share of the games."""
-        return (self.wins + self.draws / 2) / self.games if self.games else 0.0
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,9 @@ class Standing:
         names: The players, as they were named.
         ratings: Strongest first.
         scores: Of each (player, opponent) by name.
-        settings: What decides all of it: level and knobs, format, matches, first seed.
+        settings: What decides all of it: level and knobs, formats, matches, first seed.
         exact: Whether the oracle's first move is exact play.
+        zero_sum: Whether what one wins in this game is what others lose.
     """
 
     game: str
@@ -78,6 +78,7 @@ class Standing:
     scores: Mapping[tuple[str, str], Score]
     settings: Mapping[str, Any]
     exact: bool
+    zero_sum: bool = True
 
     def to_json(self) -> dict[str, Any]:
         """Return the outcome as a JSON object."""
@@ -86,7 +87,8 @@ class Standing:
             for (one, other), score in self.scores.items()
         ]
         rows = [dataclasses.asdict(rating) for rating in self.ratings]
-        out = {"game": self.game, "ratings": rows, "scores": scores, "exact": self.exact, **self.settings}
+        out = {"game": self.game, "ratings": rows, "scores": scores, "exact": self.exact, "zero_sum": self.zero_sum}
+        out |= self.settings
         return json.loads(json.dumps(out))  # type: ignore[no-any-return]
 
     def total(self, name: str) -> Score:
@@ -102,6 +104,7 @@ class Standing:
             games,
             sum(row.wins for row in rows),
             sum(row.draws for row in rows),
+            sum(row.score * row.games for row in rows) / games if games else 0.0,
             sum(row.paid * row.games for row in rows) / games if games else 0.0,
             sum(row.illegal for row in rows),
             seats,
@@ -125,13 +128,14 @@ def league(
 
     Args:
         make: Returns a table of the game.
-        agents: The players by name; a player is one object, whatever it plays.
+        agents: The players by name; a player is one object, whatever it plays. Each is asked and read in the format
+            that its attribute `format` names, and in the table's if it has none.
         matches: Seeds that each pair plays; a match has a game for every seat.
         start: The first seed; all pairs play the same seeds.
         prior: Virtual draws between any two; see `elo.bradley_terry`.
         draws: Bootstrap resamples of the intervals.
         tables: Games side by side.
-        max_turns: Moves after which a game counts as a draw; 0 for none.
+        max_turns: Moves after which a game is stopped and pays nobody; 0 for none.
         settings: Stored with the outcome.
         on_game: For progress bars.
 
@@ -157,10 +161,10 @@ def league(
         groups = [played[at : at + len(order)] for at in range(0, len(played), len(order))]
         scores[one, other] = count(played, order * matches)
         scores[other, one] = count(played, [tuple(not mine for mine in seating) for seating in order] * matches)
-        rows[i, j] = [(sum(map(won, group, order)), len(group)) for group in groups]
+        rows[i, j] = [(sum(map(scored, group, order)), len(group)) for group in groups]
     how = {"matches": matches, "start": start, "prior": prior, "max_turns": max_turns, **(settings or {})}
-    exact = is_exact(probe.rules, probe.state)
-    return Standing(probe.id, names, ratings(names, rows, prior=prior, draws=draws), scores, how, exact)
+    exact, rated = is_exact(probe.rules, probe.state), ratings(names, rows, prior=prior, draws=draws)
+    return Standing(probe.id, names, rated, scores, how, exact, probe.rules.zero_sum)
 
 
 def seatings(seats: int) -> list[tuple[bool, ...]]:
@@ -175,39 +179,70 @@ def seatings(seats: int) -> list[tuple[bool, ...]]:
 
 def won(game: Played, seating: Sequence[bool]) -> float:
     """Return 1 if the first of the pair won more in its seats, on average, than the other; ½ if as much, else 0."""
+    ahead = _ahead(game, seating)
+    return 0.5 if abs(ahead) < 1e-9 else float(ahead > 0)
+
+
+def scored(game: Played, seating: Sequence[bool]) -> float:
+    """Return what a game counts for the first of the pair, from 0 to 1; what is missing of 1 is the other's.
+
+    Between two who play for each other's stakes it is (paid + 1) / 2: 1 for the stake won, ½ for nothing, 0 for the
+    stake lost. With more seats this holds for the one who sits alone. Where what one wins the other need not lose, it
+    is how far one is ahead of the other, on the same scale.
+
+    >>> scored(Played(0, (0.5, -0.5), 3), (True, False)), scored(Played(0, (0.5, -0.5), 3), (False, True))
+    (0.75, 0.25)
+    >>> scored(Played(0, (-1.0, 0.5, 0.5), 3), (True, False, False))
+    0.0
+    """
+    ahead = _ahead(game, seating) * (len(seating) - 1) / len(seating)  # of a sum of zero: what the lone seat was paid
+    return min(1.0, max(0.0, (ahead + 1) / 2))
+
+
+def _ahead(game: Played, seating: Sequence[bool]) -> float:
+    """Return how much more the first of the pair won in its seats, on average, than the other in its own."""
     mine = [paid for paid, own in zip(game.paid, seating, strict=True) if own]
     theirs = [paid for paid, own in zip(game.paid, seating, strict=True) if not own]
-    ahead = sum(mine) / len(mine) - sum(theirs) / len(theirs)
-    return 0.5 if abs(ahead) < 1e-9 else float(ahead > 0)
+    return sum(mine) / len(mine) - sum(theirs) / len(theirs)
 
 
 def count(games: Sequence[Played], seats: Sequence[Sequence[bool]]) -> Score:
     """Return a player's score over games, given its seats in each."""
     outcomes = [won(game, seating) for game, seating in zip(games, seats, strict=True)]
+    scores = [scored(game, seating) for game, seating in zip(games, seats, strict=True)]
     by_seat: dict[int, tuple[int, float]] = {}
     paid, illegal = 0.0, 0
-    for game, seating, outcome in zip(games, seats, outcomes, strict=True):
+    for game, seating, score in zip(games, seats, scores, strict=True):
         mine = [seat for seat, own in enumerate(seating) if own]
         paid += sum(game.paid[seat] for seat in mine) / len(mine)
         illegal += game.illegal in mine
         for seat in mine:
             n, sum_ = by_seat.get(seat, (0, 0.0))
-            by_seat[seat] = n + 1, sum_ + outcome
-    mean = paid / len(games) if games else 0.0
-    return Score(len(games), outcomes.count(1.0), outcomes.count(0.5), mean, illegal, dict(sorted(by_seat.items())))
+            by_seat[seat] = n + 1, sum_ + score
+    wins, draws, n = outcomes.count(1.0), outcomes.count(0.5), max(1, len(games))
+    return Score(len(games), wins, draws, sum(scores) / n, paid / n, illegal, dict(sorted(by_seat.items())))
 
 
-def agent_named(name: str, *, format: str, seed: int = 0, temperature: float = 1.0, max_new_tokens: int = 64) -> Agent:
+def agent_named(
+    name: str, *, format: str = "", seed: int = 0, temperature: float = 1.0, max_new_tokens: int = 64
+) -> Agent:
     """Return the agent that a word of the command line stands for.
+
+    Args:
+        name: "random", "oracle" or a model.
+        format: The format that it is asked in; by default the one that a model was trained in.
+        seed: Of whatever it draws.
+        temperature: Of a model's sampling; 0 is greedy.
+        max_new_tokens: The most tokens of a model's move.
 
     Raises:
         KnobError: If it is neither a built-in agent nor a model.
     """
     if name == "random":
-        return RandomAgent(seed=seed, format=format)
+        return RandomAgent(seed=seed, format=format or "plain")
     if name == "oracle":
-        return OracleAgent(format=format)
-    if not any(mark in name for mark in "/.") and name != "smollm2" and not size_of(name) and not Path(name).exists():
+        return OracleAgent(format=format or "plain")
+    if not names_model(name):
         raise KnobError(f"no agent {name!r}{did_you_mean(name, BUILT_IN)}; or a model: a folder or a Hugging Face id")
     from palaestra.agents.llm.runtime import quiet, require
 
@@ -217,7 +252,13 @@ def agent_named(name: str, *, format: str, seed: int = 0, temperature: float = 1
 
     model, tokenizer = load_model(name)
     return TransformersAgent(
-        model, tokenizer, max_new_tokens=max_new_tokens, temperature=temperature, batch_size=64, seed=seed
+        model,
+        tokenizer,
+        max_new_tokens=max_new_tokens,
+        temperature=temperature,
+        batch_size=64,
+        seed=seed,
+        format=format or default_format(name),
     )
 
 
@@ -230,7 +271,7 @@ def cells(standing: Standing) -> tuple[list[str], list[list[str]]]:
     body = []
     for rating in standing.ratings:
         total = standing.total(rating.name)
-        by_seat = " / ".join(f"{100 * won / n:.1f}" for n, won in total.seats.values())
+        by_seat = " / ".join(f"{100 * sum_ / n:.1f}" for n, sum_ in total.seats.values())
         body.append(
             [
                 rating.name,
@@ -247,6 +288,22 @@ def cells(standing: Standing) -> tuple[list[str], list[list[str]]]:
     return head, body
 
 
+def notes(standing: Standing) -> list[str]:
+    """Return what a reader of the table must know."""
+    out = ["Score: what the table paid; 0 % is the whole stake lost in every game, 50 % is even, 100 % the stake won."]
+    if any(seat > 1 for score in standing.scores.values() for seat in score.seats):
+        out = [out[0][:-1] + "; of each pair the score of the one who sat alone, the rest of 100 % being the other's."]
+    if not standing.zero_sum:
+        out = [
+            "In this game what one wins the other need not lose. Score and Elo compare what the two were paid: "
+            "0 % is two stakes less than the other, 50 % as much, 100 % two stakes more. "
+            "What a player earns is its mean stake won."
+        ]
+    if "oracle" in standing.names:
+        out.append(f"The oracle plays {'exactly' if standing.exact else 'by search, not exactly'} here.")
+    return out
+
+
 def markdown(standing: Standing) -> str:
     """Return the standing and the scores of all pairs as Markdown."""
     head, body = cells(standing)
@@ -261,11 +318,10 @@ def markdown(standing: Standing) -> str:
     prior = standing.settings["prior"]
     lines += ["", f"- {json.dumps(dict(standing.settings), ensure_ascii=False)}"]
     lines.append(
-        f"- Bradley–Terry ratings with mean 1500; a draw is half a win; {prior:g} virtual draws between any two. "
-        "Intervals: bootstrap over matches."
+        f"- Bradley–Terry ratings of these scores with mean 1500; {prior:g} virtual draws between any two. "
+        "Intervals: Bayesian bootstrap over matches, with one half won and one half lost between any two."
     )
-    if "oracle" in names:
-        lines.append(f"- The oracle plays {'exactly' if standing.exact else 'by search, not exactly'} here.")
+    lines += [f"- {note}" for note in notes(standing)]
     return "\n".join(lines) + "\n"
 
 
@@ -314,13 +370,15 @@ def league_command(args: Any, env: dict[str, Any]) -> None:
 
     Args:
         args: `id`, `seed`, `agents`, `matches`, `temperature`, `max_new_tokens`, `max_turns` and `out`.
-        env: Level, knobs and format, as for `gym.make`.
+        env: Level and knobs, as for `gym.make`, and a format if all are to be asked in that one.
     """
     from rich.console import Console
     from rich.progress import Progress
     from rich.table import Table as Grid
 
     names = [name for word in args.agents for name in word.split(",") if name]
+    if stray := [name for name in names if "=" in name and not Path(name).exists()]:
+        raise KnobError(f"{stray[0]!r} stands among the agents: write knobs after the id, as in {args.id} {stray[0]}")
     if len(set(names)) < len(names):
         raise KnobError("name each agent once; two checkpoints have two folders")
     for name in ("split", "interface", "opponent", "seat", "difficulty"):
@@ -328,11 +386,10 @@ def league_command(args: Any, env: dict[str, Any]) -> None:
             raise KnobError(f"a league takes no --{name}: every agent plays every seat against every other")
     if args.matches < 1:
         raise KnobError(f"--matches {args.matches}: use 1 or more")
-    env.setdefault("format", _format(names))
-    table(args.id, **env)  # a wrong knob is an error before any model is loaded
+    probe = table(args.id, **env)  # a wrong knob is an error before any model is loaded
     seed, limits = args.seed or 0, {"temperature": args.temperature, "max_new_tokens": args.max_new_tokens}
-    agents = {name: agent_named(name, format=env["format"], seed=seed, **limits) for name in names}
-    probe = table(args.id, **env)
+    agents = {name: agent_named(name, format=env.get("format", ""), seed=seed, **limits) for name in names}
+    formats = {name: get_format(getattr(agent, "format", probe.format)).name for name, agent in agents.items()}
     total = args.matches * len(seatings(probe.rules.players)) * len(names) * (len(names) - 1) // 2
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task(args.id, total=total)
@@ -342,7 +399,7 @@ def league_command(args: Any, env: dict[str, Any]) -> None:
             matches=args.matches,
             start=START + seed * args.matches,
             max_turns=args.max_turns,
-            settings={"env": env, **limits, "seed": seed},
+            settings={"env": env, "formats": formats, **limits, "seed": seed},
             on_game=lambda game: progress.advance(bar),
         )
     head, body = cells(standing)
@@ -350,7 +407,10 @@ def league_command(args: Any, env: dict[str, Any]) -> None:
     for row in body:
         grid.add_row(*row)
     width = None if sys.stdout.isatty() else 160
-    Console(width=width, highlight=False, soft_wrap=True).print(grid)
+    console = Console(width=width, highlight=False, soft_wrap=True)
+    console.print(grid)
+    for note in notes(standing):
+        console.print(note, markup=False)
     if args.out:
         folder = Path(args.out)
         folder.mkdir(parents=True, exist_ok=True)
@@ -361,13 +421,7 @@ def league_command(args: Any, env: dict[str, Any]) -> None:
         print(f"league: {folder / 'league.md'}")
 
 
-def _format(names: Sequence[str]) -> str:
-    """Return the format that the first model among the agents was trained in; "plain" without one."""
-    models = [name for name in names if name not in BUILT_IN]
-    return default_format(models[0]) if models else "plain"
-
-
 __all__ = [
     "Score", "Standing", "agent_named", "cells", "count", "expected", "league", "league_command",
-    "markdown", "plot", "seatings", "won",
+    "markdown", "notes", "plot", "scored", "seatings", "won",
 ]  # fmt: skip

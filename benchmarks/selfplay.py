@@ -19,14 +19,14 @@ from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
 from palaestra.agents.recipes import spiral
 from palaestra.agents.recipes.grpo import GRPO
-from palaestra.agents.recipes.spiral import NANO, PAPER, Spiral
+from palaestra.agents.recipes.spiral import NANO, NANO_OPEN, PAPER, Spiral
 from palaestra.agents.table import Played, Table, play, table
 from palaestra.agents.training.callbacks import complete_checkpoints
 from palaestra.agents.training.runs import is_main
-from palaestra.agents.training.warmup import WarmUp
 from palaestra.envs import KnobError, Task, entry_of, get_format, load
-from palaestra.envs.games import Tree, UnsolvableError, average, exploitability, uniform
+from palaestra.envs.games import Rules, Tree, UnsolvableError, average, exploitability, uniform
 
+from .evaluate import PAID
 from .league import agent_named, count, seatings, won
 from .report import read_lines
 from .stats import bootstrap, wilson
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SEEDS = 1_000_000
 STATES = 1000
 """States of the largest game in which a model is asked at every information set: Kuhn poker for two or three."""
-MEASURE = "score against the random player (wins and half of the draws)"
+MEASURE = f"score against the random player ({PAID})"
 CONTROLS = ("more-fine-tuning", "shuffled-rewards", "no-role-baseline")
 BASES = ("level", "format")
 
@@ -162,23 +162,26 @@ def against(
 ) -> dict[str, Any]:
     """Play an agent against another on seeds from `start`, in every seat, and return a row of `evaluations.jsonl`.
 
-    `accuracy` is the share of wins and half of the draws, with a 95 % bootstrap interval over seeds; `statuses` counts
-    wins, draws, losses and, among the losses, one's own illegal moves; `seats` is the score in each seat.
+    `accuracy` is what it was paid a game, from 0 for the stake lost to 1 for the stake won: what training is rewarded
+    with, and in poker no count of hands. It has a 95 % bootstrap interval over seeds. `statuses` counts wins, draws,
+    losses and, among the losses, one's own illegal moves; `seats` is the score in each seat.
     """
     players = make().rules.players
     order = seatings(players)[:players]
     seated = [(seed, seating) for seed in range(start, start + seeds) for seating in order]
     played = play(make, [(seed, [agent if own else other for own in s]) for seed, s in seated], max_turns=max_turns)
     score = count(played, [seating for _, seating in seated])
-    groups = [list(map(won, played[at : at + players], order)) for at in range(0, len(played), players)]
-    if len({sum(group) for group in groups}) == 1:  # a bootstrap would claim certainty
-        (low, high), method = wilson(round(score.score * seeds), seeds), "Wilson over seeds"
+    shares = [min(1.0, max(0.0, (game.paid[i % players] + 1) / 2)) for i, game in enumerate(played)]
+    groups = [shares[at : at + players] for at in range(0, len(played), players)]
+    accuracy = sum(shares) / len(shares)
+    if len({round(sum(group), 9) for group in groups}) == 1:  # a bootstrap would claim certainty
+        (low, high), method = wilson(accuracy * seeds, seeds), "Wilson over seeds"
     else:
         (low, high), method = bootstrap(groups), "bootstrap over seeds"
     return {
         "problems": seeds,
         "answers": len(played),
-        "accuracy": score.score,
+        "accuracy": accuracy,
         "low": low,
         "high": high,
         "method": method,
@@ -186,7 +189,7 @@ def against(
         "score": (score.paid + 1) / 2,
         "length": sum(game.turns for game in played) / len(played),
         "statuses": {**_outcomes(played, order), "illegal": score.illegal},
-        "seats": [total / n for n, total in score.seats.values()],
+        "seats": [sum(shares[seat::players]) / seeds for seat in range(players)],
     }
 
 
@@ -229,12 +232,20 @@ def _outcomes(played: Sequence[Played], order: Sequence[Sequence[bool]]) -> dict
 # -- the command ------------------------------------------------------------------------------------------------------
 
 
-def default_spiral(model: str, id: str, make: Callable[[], Table]) -> Spiral:
-    """Return settings for a model at a game: nano with room for its longest games, else the paper's."""
+def default_spiral(model: str, id: str, rules: Rules) -> Spiral:
+    """Return settings for a model at a game: the paper's; nano's with room for the longest games, see `with_room`."""
     if size_of(model) is None:
         return dataclasses.replace(PAPER, games=PAPER.games if id == "Game-TicTacToe-v0" else ())
-    turn, whole = spiral.room(make)
-    return dataclasses.replace(NANO, turn_tokens=turn, max_new_tokens=whole, rollouts=make().rules.players)
+    preset = NANO_OPEN if rules.perfect_information else NANO
+    return dataclasses.replace(preset, turn_tokens=0, max_new_tokens=0, rollouts=rules.players)
+
+
+def with_room(settings: Spiral, make: Callable[[], Table]) -> Spiral:
+    """Return the settings with budgets of tokens for all their games, where none are given."""
+    if settings.max_new_tokens:
+        return settings
+    turn, whole = spiral.room([make, *spiral.further(make, settings)], phrases=settings.phrases)
+    return dataclasses.replace(settings, turn_tokens=settings.turn_tokens or turn, max_new_tokens=whole)
 
 
 def selfplay_command(args: Any, env: dict[str, Any]) -> None:
@@ -255,11 +266,11 @@ def selfplay_command(args: Any, env: dict[str, Any]) -> None:
     env.setdefault("format", default_format(args.model))
     get_format(env["format"])
     make = functools.partial(table, args.id, **env)
-    settings = default_spiral(args.model, args.id, make)
+    settings = default_spiral(args.model, args.id, make().rules)
     settings = dataclasses.replace(settings, model=args.model, seed=args.seed or 0, report_to=args.report_to)
     if args.steps is not None:
         settings = dataclasses.replace(settings, steps=args.steps)
-    settings = overridden(settings, args.set, args.trl)
+    settings = with_room(overridden(settings, args.set, args.trl), make)
     run = Path(args.run or Path("runs") / f"{args.id.replace('/', '-')}-spiral")
     plan = Plan(
         id=args.id,
@@ -291,23 +302,11 @@ def notes(settings: Spiral, controls: Sequence[str] = ()) -> list[str]:
         f"Trained against: {shares}. Nobody else's moves, and no exact play unless named here, were seen in training.",
         f"Advantages: baseline {settings.baseline}, decay {settings.decay:g}.",
     ]
-    warm = settings.warm_up
-    if warm.steps and warm.good == 0:
-        out.append(f"The warm-up showed {_shown(warm)}")
+    if settings.openings:
+        out.append(f"In training a game began with up to {settings.openings} random moves, in nobody's loss.")
     if controls:
         out.append("Controls begin where self-play began and cost no less; shuffled rewards must not gain.")
     return out
-
-
-def _shown(warm: WarmUp) -> str:
-    """Return what a warm-up without the oracle's moves shows."""
-    what = "random legal moves: how a move is written, nothing of how to play."
-    if warm.playouts:
-        share, n = f"{100 * warm.steady:.0f} %", warm.playouts
-        what = f"each seat with {share} of its moves chosen by {n} random games, all others at random; no exact play."
-    if warm.best > 1:
-        return f"each seat the best for it of {warm.best} games on a seed, of " + what
-    return what
 
 
 __all__ = ["GameStudy", "against", "default_spiral", "notes", "selfplay_command"]

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 
-def wilson(successes: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+def wilson(successes: float, n: int, z: float = 1.959964) -> tuple[float, float]:
     """Return the Wilson score interval of a proportion (Wilson 1927), 95 % by default.
+
+    Successes may be the sum of n shares from 0 to 1: they spread no wider than successes and failures of that sum.
 
     >>> tuple(round(x, 3) for x in wilson(8, 10))
     (0.49, 0.943)

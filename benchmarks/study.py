@@ -28,7 +28,7 @@ from palaestra.agents.training.runs import is_main
 from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format, load
 from palaestra.wrappers.stack import stack
 
-from .evaluate import evaluate
+from .evaluate import PAID, evaluate
 from .report import read_lines, write_report
 
 CONTROLS = ("more-fine-tuning", "shuffled-rewards")
@@ -146,6 +146,8 @@ class Study:
             )
             row = {"phase": phase, "set": name, "decoding": decoding, **result.to_json()}
             row |= {"model": model, "seconds": round(time.monotonic() - begun, 1)}
+            if result.outcomes:
+                row["measure"] = f"score ({PAID})"
             with self.file.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row) + "\n")
             print(f"{phase}, {name}, {decoding}: {result}", flush=True)

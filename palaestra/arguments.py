@@ -43,7 +43,7 @@ def env_kwargs(args: argparse.Namespace) -> dict[str, Any]:
 def task_of(id: str, kwargs: dict[str, Any]) -> Knobs:
     """Return the task or rules that an id, a level and knobs describe."""
     knobs = {k: v for k, v in kwargs.items() if k not in ("split", "format", "interface", "opponent", "seat")}
-    fixed = {k: v for k, v in gym.spec(id).kwargs.items() if k not in ("task", "task_id")}
+    fixed = {k: v for k, v in gym.spec(id).kwargs.items() if k not in ("_entry", "task_id")}
     return load(entry_of(id)).resolve(**(fixed | knobs))
 
 

@@ -21,8 +21,10 @@ from palaestra.envs import (
     KnobError,
     Knobs,
     PalaestraError,
+    Playable,
     RegistrationError,
     Task,
+    clean,
     did_you_mean,
     entry_of,
     format_names,
@@ -40,6 +42,8 @@ EPILOG = """examples:
   palaestra eval Math-Arithmetic-v0 --model smollm2 --n 50
   palaestra train Puzzle-Sort-v0 --model nano --run runs/sort
 Knobs follow the id by name: palaestra show Puzzle-Sudoku-v0 holes=50"""
+LISTED = 64
+"""The most legal moves that are listed for a person who mistyped one."""
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------
@@ -141,6 +145,8 @@ def _play(args: argparse.Namespace) -> None:
             observation, reward, terminated, truncated, _ = env.step(answer)
             done = terminated or truncated
             print(f"\n{observation}" + (f"\nreward {reward:g}" if done else ""))
+        if not isinstance(env.unwrapped.task, Task):  # how a game ended, and what was hidden in it
+            print(f"\n{env.unwrapped.task.board(env.unwrapped.state).text(color=sys.stdout.isatty())}")
         if args.once:
             return
         seed = None
@@ -148,8 +154,10 @@ def _play(args: argparse.Namespace) -> None:
 
 
 def _refused(env: Any, text: str) -> str:
-    """Return why a text is no legal move of a puzzle that is played move by move, or nothing."""
-    if not isinstance(env, ChatEnv) or env.task.open_moves:
+    """Return why a text is no legal move of a puzzle or game that is played move by move, or nothing."""
+    if not isinstance(env.task, Task):
+        return _refused_at_a_game(env, text)
+    if not isinstance(env, ChatEnv):
         return ""
     if env.task.open_moves:
         return "" if text.strip() else f"There was nothing to read; q quits. {env.task.move_help}"
@@ -157,6 +165,25 @@ def _refused(env: Any, text: str) -> str:
     if move is None:
         return f"{text[:40]!r} is no move. {env.task.move_help}"
     return "" if env.action_masks()[move] else f"{env.task.write(env.problem, move)} is not possible here."
+
+
+def _refused_at_a_game(env: Any, text: str) -> str:
+    rules, state = env.rules, env.state
+    if rules.current(state) != env.seat:  # over before the first move of this seat: anything goes on
+        return ""
+    legal, response = rules.legal(state), env.format.parse(text)
+    answer = clean(response.answer or "")
+    move = rules.parse(answer) if 0 < len(answer) <= Playable.longest else None
+    if move in legal:
+        return ""
+    why = f"{text[:40]!r} is no move"
+    if not text.strip():
+        why = "There was nothing to read; q quits"
+    elif move is not None:
+        why = f"{rules.write(move)} is not possible here"
+    elif response.answer is None and response.problems:
+        why += f": {response.problems[0]}"
+    return f"{why}. Your move, one of {', '.join(map(rules.write, legal))}." if len(legal) <= LISTED else f"{why}."
 
 
 def _train(args: argparse.Namespace) -> None:
@@ -239,18 +266,23 @@ class _Parser(argparse.ArgumentParser):
         raise PalaestraError(f"{message.splitlines()[0]}; see 'palaestra --help'")
 
 
-def _task_arguments(parser: argparse.ArgumentParser) -> None:
+def _task_arguments(parser: argparse.ArgumentParser, refused: Sequence[str] = ()) -> None:
+    """Add what names a problem; what a command refuses is still read, for an error that helps, but not offered."""
+
+    def option(name: str, **how: Any) -> None:
+        parser.add_argument(f"--{name}", **how | ({"help": argparse.SUPPRESS} if name in refused else {}))
+
     parser.add_argument("id", help="an environment, as 'palaestra list' shows them")
     parser.add_argument("knobs", nargs="*", help="knobs by name, for example holes=50")
-    parser.add_argument("--level", type=int, help="0 is the easiest")
-    parser.add_argument("--difficulty", type=float, help="0 to 1, in place of a level")
+    option("level", type=int, help="0 is the easiest")
+    option("difficulty", type=float, help="0 to 1, in place of a level")
     splits = "train, test, all, or exploratory/train, exploratory/test and so on"
-    parser.add_argument("--split", choices=["all", *filter(None, SPLITS)], metavar="SPLIT", help=splits)
-    parser.add_argument("--format", help=f"where the answer stands: {', '.join(format_names())}")
-    parser.add_argument("--interface", choices=["answer", "chat", "moves"])
-    parser.add_argument("--opponent", help="games: who sits opposite (random, oracle)")
-    parser.add_argument("--seat", help="games: 0, 1, … or random (default random)")
-    parser.add_argument("--seed", type=int)
+    option("split", choices=["all", *filter(None, SPLITS)], metavar="SPLIT", help=splits)
+    option("format", help=f"where the answer stands: {', '.join(format_names())}")
+    option("interface", choices=["answer", "chat", "moves"])
+    option("opponent", help="games: who sits opposite (random, oracle)")
+    option("seat", help="games: 0, 1, … or random (default random)")
+    option("seed", type=int)
 
 
 def _league_arguments(parser: argparse.ArgumentParser) -> None:
@@ -289,7 +321,7 @@ def parser() -> argparse.ArgumentParser:
     _task_arguments(sub)
     sub.add_argument("--once", action="store_true", help="one episode")
 
-    sub = command("eval", evaluate_command, "accuracy of an agent or a model, with 95 % intervals")
+    sub = command("eval", evaluate_command, "accuracy of an agent or a model, its score at games, with 95 % intervals")
     _task_arguments(sub)
     who = sub.add_mutually_exclusive_group()
     who.add_argument("--agent", default="random", help="random or oracle")
@@ -349,7 +381,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--eval-samples", type=int, default=4)
 
     sub = command("league", _league, "everybody plays everybody at a game: Elo with 95 % intervals")
-    _task_arguments(sub)
+    _task_arguments(sub, refused=("difficulty", "split", "interface", "opponent", "seat"))
     _league_arguments(sub)
 
     sub = command("demo", _demo, "the main job: a model that measurably learns")
@@ -379,10 +411,21 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return the arguments of a command line; knobs may stand after its options, too."""
+    top = parser()
+    args, left = top.parse_known_args(argv)
+    if left and (not hasattr(args, "knobs") or any(word.startswith("-") for word in left)):
+        top.error(f"unrecognized arguments: {' '.join(left)}")
+    if left:
+        args.knobs = [*args.knobs, *left]
+    return args
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     try:
-        args = parser().parse_args(argv)
+        args = parsed(argv)
         args.command_function(args)
     except (PalaestraError, gym.error.Error) as error:
         if os.environ.get("PALAESTRA_DEBUG"):

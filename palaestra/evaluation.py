@@ -55,7 +55,8 @@ def evaluate_command(args: argparse.Namespace) -> None:
             on_episode=lambda episode: progress.advance(bar),
         )
     knobs = task_of(args.id, kwargs).knobs()
-    out.print(f"{args.id}  split {kwargs.get('split') or 'all'}  knobs {json.dumps(knobs)}", markup=False)
+    split = f"split {kwargs.get('split') or 'all'}  " if issubclass(cls, Task) else ""
+    out.print(f"{args.id}  {split}knobs {json.dumps(knobs)}", markup=False)
     out.print(str(result), markup=False)
     statuses = ", ".join(f"{n} {status}" for status, n in result.statuses.items())
     out.print(f"mean reward {result.reward:.3f}, mean length {result.length:.1f}; {statuses}", markup=False)
@@ -117,7 +118,8 @@ def hard_command(args: argparse.Namespace) -> None:
     from palaestra.benchmarks.hard import hard_subset, write_names
 
     kwargs = env_kwargs(args)
-    kwargs.setdefault("split", "train")
+    if issubclass(load(entry_of(args.id)), Task):  # games have no splits
+        kwargs.setdefault("split", "train")
     make = maker(args.id, kwargs)
     make().close()
     agent, label = agent_of(args, kwargs.get("format", "boxed"))

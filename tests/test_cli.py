@@ -1,8 +1,10 @@
 """The command line as a person meets it: what it prints, and one helpful line for every mistake."""
 
 import json
+import re
 import subprocess
 import sys
+import types
 
 import pytest
 
@@ -41,6 +43,30 @@ def test_knobs_by_name(capsys):
     assert "level -1" in out
 
 
+def test_knobs_may_follow_an_option(capsys):
+    _, out, _ = run(capsys, "show", "Puzzle-Sort-v0", "--seed", "1", "length=7")
+    assert '"length":7' in out
+    _, out, _ = run(capsys, "show", "Puzzle-Sudoku-v0", "box_rows=2", "--seed", "1", "box_cols=2", "holes=3")
+    assert '"holes":3' in out
+    assert '"box_rows":2' in out
+
+
+def test_a_league_offers_only_what_it_takes(capsys):
+    def offered(command):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        return capsys.readouterr().out
+
+    for option in ("--opponent", "--seat", "--split", "--interface", "--difficulty"):
+        assert option in offered("play")
+        assert option not in offered("league")
+        value = {"--split": "test", "--interface": "chat"}.get(option, "1")
+        _, _, err = run(capsys, "league", "Game-Nim-v0", "--agents", "random", "oracle", option, value)
+        assert f"a league takes no {option}" in err
+    for option in ("--level", "--format", "--seed", "--agents"):
+        assert option in offered("league")
+
+
 @pytest.mark.parametrize(
     ("argv", "says"),
     [
@@ -48,6 +74,10 @@ def test_knobs_by_name(capsys):
         (["show", "Puzzle-Sort-v0", "lenght=7"], "did you mean 'length'"),
         (["show", "Puzzle-Sort-v0", "length=many"], "expected int"),
         (["show", "Puzzle-Sort-v0", "length"], "name=value"),
+        (["show", "Puzzle-Sort-v0", "--seed", "1", "length"], "name=value"),
+        (["show", "Puzzle-Sort-v0", "--sed", "1", "length=7"], "unrecognized arguments: --sed"),
+        (["report", "no-such-run", "length=7"], "unrecognized arguments: length=7"),
+        (["league", "Game-Nim-v0", "--agents", "random", "oracle", "piles=2,3"], "after the id, as in Game-Nim-v0 pi"),
         (["show", "Puzzle-Sort-v0", "--level", "99"], "has levels 0 to"),
         (["show", "Puzzle-Sort-v0", "--format", "boxd"], "did you mean 'boxed'"),
         (["show", "Puzzle-Sort-v0", "--interface", "moves"], "cannot be played move by move"),
@@ -94,8 +124,11 @@ def test_games_evaluate(capsys, interface):
     status, out, _ = run(capsys, *argv, "--agent", "oracle")
     assert status == 0
     assert "wrong" not in out
+    assert re.search(r"oracle: \d+ won, \d+ drawn, 0 lost; score \d", out)
+    assert "% correct" not in out
     status, out, _ = run(capsys, *argv, "--agent", "random")
     assert status == 0
+    assert " lost; score " in out
 
 
 def test_play_reads_answers(capsys, monkeypatch):
@@ -113,6 +146,67 @@ def test_a_mistyped_move_is_asked_again(capsys, monkeypatch):
     assert status == 0
     assert "'r1c9=1' is no move" in out
     assert "r1c2=1 is not possible here" in out
+    assert "reward" not in out
+
+
+def play(capsys, monkeypatch, lines, *argv):
+    answers = iter(lines)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    status, out, err = run(capsys, "play", *argv)
+    assert next(answers, None) is None, "all were read"
+    return status, out, err
+
+
+def test_a_mistyped_move_of_a_game_is_asked_again(capsys, monkeypatch):
+    lines = ["zz", "", "take 9 from pile 1", "x" * 300, "take 3 from pile 1", "q"]
+    status, out, _ = play(capsys, monkeypatch, lines, "Game-Nim-v0", "--seat", "0", "--seed", "1")
+    assert status == 0
+    assert "'zz' is no move. Your move, one of take 1 from pile 1, " in out
+    assert "There was nothing to read; q quits. Your move" in out
+    assert "'take 9 from pile 1' is no move" in out
+    assert "Your opponent played" in out, "the game went on"
+    assert "you lose" not in out
+    assert "reward" not in out
+
+
+def test_a_move_that_is_taken_is_asked_again_in_the_format(capsys, monkeypatch):
+    lines = ["<answer>b2</answer>", "b2", "<answer>b2</answer>", "q"]
+    argv = ("Game-TicTacToe-v0", "--seat", "0", "--seed", "1", "--format", "tags")
+    status, out, _ = play(capsys, monkeypatch, lines, *argv)
+    assert status == 0
+    assert "'b2' is no move: " in out
+    assert "b2 is not possible here. Your move, one of " in out
+    assert "reward" not in out
+
+
+@pytest.mark.parametrize(
+    ("id", "move", "shows"),
+    [("Game-RockPaperScissors-v0", "rock", "the other "), ("Game-KuhnPoker-v0", "bet", "card is")],
+)
+def test_the_end_of_a_game_shows_what_was_hidden(capsys, monkeypatch, id, move, shows):
+    argv = (id, "--seat", "0", "--seed", "3", "--once")
+    status, out, _ = play(capsys, monkeypatch, [move], *argv)
+    assert status == 0
+    ended = out.partition("reward ")[2]
+    assert "Player 1" in ended
+    assert "Player 2" in ended
+    assert ended.count(shows) == 2
+
+
+def test_a_game_that_is_over_at_once_takes_anything(capsys, monkeypatch):
+    argv = ("Game-Nim-v0", "--seat", "1", "--seed", "1", "--opponent", "test_cli_opponent:never", "--once")
+    module = types.ModuleType("test_cli_opponent")
+    module.never = lambda rules, format: lambda seen, mask, rng: -1
+    monkeypatch.setitem(sys.modules, "test_cli_opponent", module)
+    status, out, _ = play(capsys, monkeypatch, ["well"], *argv)
+    assert status == 0
+    assert "you win" in out
+
+
+def test_an_empty_line_in_a_proof_is_asked_again(capsys, monkeypatch):
+    status, out, _ = play(capsys, monkeypatch, ["  ", "q"], "Proof-Propositional-v0", "--level", "0", "--seed", "1")
+    assert status == 0
+    assert "nothing to read" in out
     assert "reward" not in out
 
 

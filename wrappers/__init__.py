@@ -8,11 +8,11 @@ rollouts, and `KimiLength` compares them. What the outermost layer returns is wh
 from .base import TextWrapper, format_of
 from .budget import ThinkingBudget
 from .format import FormatReward
-from .group import GroupVectorEnv, GroupWrapper, KimiLength, shape_rows, shapers
+from .group import GroupVectorEnv, GroupWrapper, KimiLength, Shaper, shape_rows, shape_through, shapers
 from .length import LengthPenalty
 from .multi import MultiProblem, write_answers
 
 __all__ = [
-    "FormatReward", "GroupVectorEnv", "GroupWrapper", "KimiLength", "LengthPenalty", "MultiProblem", "TextWrapper",
-    "ThinkingBudget", "format_of", "shape_rows", "shapers", "write_answers",
+    "FormatReward", "GroupVectorEnv", "GroupWrapper", "KimiLength", "LengthPenalty", "MultiProblem", "Shaper",
+    "TextWrapper", "ThinkingBudget", "format_of", "shape_rows", "shape_through", "shapers", "write_answers",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import gymnasium as gym
 import numpy as np
@@ -18,6 +18,16 @@ from .functional import Floats, kimi_length
 
 MAX_SEED = 2**63
 Step = tuple[Any, Floats, NDArray[np.bool_], NDArray[np.bool_], dict[str, Any]]
+
+
+class Shaper(Protocol):
+    """A group wrapper as training sees it: rewards of all rollouts of a batch in, shaped rewards out."""
+
+    def shape(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> Any:
+        """Return the shaped rewards, (N,)."""
+
+    def remember(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> None:
+        """Update memory after a batch, given what `shape` was given."""
 
 
 class GroupVectorEnv(VectorEnv[Any, Any, Any]):
@@ -172,7 +182,7 @@ class GroupWrapper(VectorWrapper[Any, Any, Any, Any, Any]):
     paid the difference between `shape` and what they have, those that ended earlier too; it stands in
     `info["reward_components"]` under the name `part`. `envs.returns` is then `shape`'s result to the last digit.
 
-    Training calls the same `shape` on gathered rows, through `shape_rows`. So `shape` depends on its arrays and on
+    Training calls the same `shape` on gathered rows, through `shape_through`. So `shape` depends on its arrays and on
     memory only, and changes neither. `remember` changes memory, once a batch, when all its groups are complete: a
     batch abandoned by an early `reset` leaves no trace. `state_dict` and `load_state_dict` carry memory.
 
@@ -278,7 +288,7 @@ def _rows(*columns: ArrayLike) -> list[NDArray[Any]]:
     return arrays
 
 
-def _shaped(wrapper: GroupWrapper, *rows: NDArray[Any]) -> Floats:
+def _shaped(wrapper: Shaper, *rows: NDArray[Any]) -> Floats:
     after = np.asarray(wrapper.shape(*rows), dtype=np.float64)
     if after.shape != rows[0].shape:
         raise KnobError(f"{type(wrapper).__name__}.shape returned {after.shape} for {len(rows[0])} rollouts")
@@ -317,6 +327,26 @@ def shape_rows(
     if not isinstance(base, GroupVectorEnv):
         raise KnobError(f"shape_rows needs a wrapped GroupVectorEnv, not {type(base).__name__}")
     rollouts = base.rollouts if rollouts is None else rollouts
+    return shape_through(shapers(envs), rewards, lengths, scores, groups, rollouts=rollouts)
+
+
+def shape_through(
+    stack: Sequence[Shaper],
+    rewards: ArrayLike,
+    lengths: ArrayLike,
+    scores: ArrayLike,
+    groups: ArrayLike,
+    *,
+    rollouts: int,
+) -> Floats:
+    """Return what shapers, inner to outer, make of the local rewards of whole groups; then they remember.
+
+    The arguments are those of `shape_rows`, which does this for the wrappers of a vector environment; training does
+    it on the gathered rows of all processes.
+
+    Raises:
+        KnobError: If a group is not whole, or a number is not finite.
+    """
     local, size, score, group = _rows(rewards, lengths, scores, groups)
     ids, members = np.unique(group, return_counts=True)
     for id, count in zip(ids.tolist(), members.tolist(), strict=True):
@@ -324,7 +354,7 @@ def shape_rows(
             raise KnobError(
                 f"group {id} has {count} of its {rollouts} rollouts: gather the rows of all processes before shaping"
             )
-    for wrapper in shapers(envs):
+    for wrapper in stack:
         before = _rows(local, size, score, group)
         local = _shaped(wrapper, *before)
         wrapper.remember(*before)

@@ -7,9 +7,10 @@ learn a small task in seconds on a laptop: enough to see training work, not enou
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from palaestra.envs import KnobError
@@ -54,11 +55,67 @@ def common_words(prompts: Sequence[str], share: float = 0.02) -> list[str]:
     return sorted(word for word, count in found.items() if count >= max(2, share * len(prompts)))
 
 
+def common_phrases(prompts: Sequence[str], share: float = 0.02) -> list[str]:
+    r"""Return the common words, and what they and single characters grow to where one never stands without the other.
+
+    Two neighbours become one as long as the first is never seen without the second after it, or the second without the
+    first before it. So all that prompts have word for word in common is a few tokens, and sequences are several times
+    shorter than with words alone.
+
+    >>> common_phrases(["You play X.\nGo on.", "You play O.\nGo on."])
+    [' on', ' play', '.\nGo on.', 'Go', 'You', 'You play ']
+    """
+    words = common_words(prompts, share)
+    cut = re.compile(_pattern(words))
+    rows = [cut.findall(prompt) for prompt in prompts]
+    least = max(2, share * len(prompts))
+    while True:
+        single = Counter(piece for row in rows for piece in row)
+        pairs = Counter(pair for row in rows for pair in itertools.pairwise(row))
+        joined = {
+            (a, b) for (a, b), n in pairs.items() if n >= least and a != b and (n == single[a] or n == single[b])
+        }
+        if not joined:
+            return sorted({piece for piece, n in single.items() if n >= least and len(piece) > 1}.union(words))
+        rows = [_join(row, joined) for row in rows]
+
+
+def vocabulary(prompts: Sequence[str], *, phrases: bool = False) -> list[str]:
+    """Return what a nano model has tokens for beside single characters: common words, or with `phrases` more."""
+    return common_phrases(prompts) if phrases else common_words(prompts)
+
+
+def _join(row: Sequence[str], joined: Collection[tuple[str, str]]) -> list[str]:
+    """Return a row of pieces with those pairs made one, from the left."""
+    out: list[str] = []
+    last = ""  # what the newest piece of `out` was before anything was joined to it in this pass
+    for piece in row:
+        if out and (last, piece) in joined:
+            out[-1] += piece
+            last = ""
+        else:
+            out.append(piece)
+            last = piece
+    return out
+
+
+def _pattern(words: Sequence[str]) -> str:
+    """Return what cuts a text: the longest of the words that stands there alone, else a character."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    edges = [(r"\b" * _is_word(word[0]), re.escape(word), r"\b" * _is_word(word[-1])) for word in longest_first]
+    return "|".join([*("".join(parts) for parts in edges), r"[\s\S]"])
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
 def make_tokenizer(words: Sequence[str] = (), extra: str = "", context: int = 512) -> Any:
     """Return a tokenizer with one token for each character; characters it does not know become `<unk>`.
 
     Args:
-        words: Words to read as one token where they stand alone; see `common_words`.
+        words: Words to read as one token where they stand alone; see `common_words` and
+            `common_phrases`.
         extra: Characters to add to `ALPHABET`, for tasks that need them.
         context: The longest text, in tokens.
     """
@@ -67,10 +124,8 @@ def make_tokenizer(words: Sequence[str] = (), extra: str = "", context: int = 51
     from transformers import PreTrainedTokenizerFast
 
     signs = ["<pad>", "<eos>", "<unk>", *dict.fromkeys([*(ALPHABET + extra), *words])]
-    longest_first = sorted(words, key=len, reverse=True)
-    pattern = "|".join([*(rf"{word}\b" if word[0] == " " else rf"\b{word}\b" for word in longest_first), r"[\s\S]"])
     inner = Tokenizer(models.WordLevel({sign: i for i, sign in enumerate(signs)}, unk_token="<unk>"))
-    inner.pre_tokenizer = pre_tokenizers.Split(Regex(pattern), "isolated")
+    inner.pre_tokenizer = pre_tokenizers.Split(Regex(_pattern(words)), "isolated")
     inner.decoder = decoders.Fuse()
     return PreTrainedTokenizerFast(
         tokenizer_object=inner,

@@ -53,8 +53,8 @@ class ModelOpponent(TransformersAgent):
             raise PalaestraError(f"opponent={str(folder)!r}: there is no such folder")
         quiet()
         model, tokenizer = _loaded(str(path.resolve()), path.stat().st_mtime_ns)
-        super().__init__(model, tokenizer, temperature=temperature, max_new_tokens=max_new_tokens)
-        self.format = format or default_format(str(path))
+        format = format or default_format(str(path))
+        super().__init__(model, tokenizer, temperature=temperature, max_new_tokens=max_new_tokens, format=format)
 
     def act(self, observations: Sequence[Any], infos: Sequence[dict[str, Any]], slots: Sequence[int]) -> list[Any]:
         """Return its next message in each of these games, one after the other: each has a seed of its own."""

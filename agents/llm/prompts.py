@@ -64,7 +64,7 @@ def continuation(tokenizer: Any, observation: str, *, ended: bool) -> list[int]:
 def default_format(model: str) -> str:
     """Return the format to ask a model in: what a run was trained with, "plain" for the smallest, else "boxed"."""
     path = Path(model)
-    for run in (path, *path.parents[:2]):  # a run folder, its model/ or start/, or one of its checkpoints/
+    for run in (path, *path.parents[:4]):  # a run folder, its model/, one of its checkpoints/, those of its controls/
         if (run / "study.json").exists():
             return str(json.loads((run / "study.json").read_text(encoding="utf-8"))["env"].get("format", "boxed"))
     return "plain" if model == "smollm2" or nano.size_of(model) is not None else "boxed"
@@ -113,7 +113,7 @@ class Stream:
         self.mask += [0] * len(heard)
         return True
 
-    def say(self, ids: Sequence[int]) -> None:
-        """Write a message."""
+    def say(self, ids: Sequence[int], *, own: bool = True) -> None:
+        """Write a message; with `own=False` it stands there as the answerer's, but was put into its mouth."""
         self.ids += ids
-        self.mask += [1] * len(ids)
+        self.mask += [int(own)] * len(ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from pathlib import Path
 
 from palaestra.envs import MissingExtraError
 
@@ -28,6 +29,13 @@ def require(*modules: str) -> None:
         raise MissingExtraError(f"{', '.join(missing)} not installed: pip install 'palaestra[train]'")
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
+
+
+def names_model(name: str) -> bool:
+    """Return whether a word may name a model: a preset, a file or folder that is there, or an id with a slash."""
+    from .nano import size_of
+
+    return name == "smollm2" or size_of(name) is not None or any(mark in name for mark in "/.") or Path(name).exists()
 
 
 def require_reporter(name: str) -> None:

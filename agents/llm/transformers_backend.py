@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from palaestra.envs import Completion, PalaestraError
+from palaestra.envs import Completion, Format, PalaestraError
 
 from . import nano
 from .prompts import Stream, is_chat
@@ -97,7 +97,12 @@ class TransformersAgent:
 
     Actions are `Completion`: the text, with the token ids it was sampled as. Equal seeds and equal calls give equal
     texts; torch's global random state is left as it was.
+
+    Attributes:
+        format: The format that it answers in; there only if it was given. Games ask it in this one.
     """
+
+    format: Format | str
 
     def __init__(
         self,
@@ -110,6 +115,7 @@ class TransformersAgent:
         batch_size: int = 32,
         system: str | None = None,
         seed: int = 0,
+        format: Format | str = "",
     ) -> None:
         """Take a model and its tokenizer.
 
@@ -122,6 +128,7 @@ class TransformersAgent:
             batch_size: The most episodes answered at once.
             system: A system message in front of every conversation.
             seed: Of sampling.
+            format: The format to ask it in at games, where others may answer in another; by default the game's.
         """
         if max_new_tokens < 1 or batch_size < 1 or temperature < 0 or not 0 < top_p <= 1:
             raise PalaestraError(
@@ -133,6 +140,8 @@ class TransformersAgent:
         self.temperature, self.top_p, self.seed = temperature, top_p, seed
         self._heard: dict[int, Stream] = {}
         self._drawn = 0
+        if format:
+            self.format = format
 
     def reset(self, slots: Sequence[int]) -> None:
         """Forget the conversations of these slots."""

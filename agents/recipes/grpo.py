@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from palaestra.envs import PalaestraError, did_you_mean
+from palaestra.wrappers import Shaper
 
 from ..llm import nano
 from ..llm.runtime import FOR_TRAINING, require, require_reporter
 from ..training.bridge import Bridge, Make
 from ..training.runs import finished, open_run, save_model, world_size
-from ..training.seams import Seams, Shaper, ShuffledRewards
+from ..training.seams import Seams, ShuffledRewards
 from ..training.warmup import WarmUp, warm_up
 
 
@@ -34,6 +35,8 @@ class GRPO:
 
     model: str = "nano"
     """"nano" or "nano-64x2" (by hidden size and layers), "smollm2", a folder, a GGUF file or a Hugging Face id."""
+    phrases: bool = False
+    """Whether a nano model reads all that prompts have word for word in common as a few tokens, not word by word."""
     system: str | None = None
     """A system message in front of every prompt."""
     steps: int = 60
@@ -42,6 +45,9 @@ class GRPO:
     """Problems in a step."""
     rollouts: int = 8
     """Rollouts of each problem: the group that advantages compare."""
+    at_once: int = 0
+    """The most rows that a process works on at once, for gradients that are then summed; 0 for all of a step. Fewer
+    take less memory and, without a GPU, less time."""
     max_new_tokens: int = 64
     """The most tokens of a completion; of a whole conversation where there are several turns."""
     learning_rate: float = 2e-4
@@ -136,10 +142,13 @@ def trl_config(settings: GRPO, folder: Path) -> dict[str, Any]:
     """Return the arguments of TRL's GRPOConfig that the settings come to; `settings.trl` has the last word."""
     import torch
 
+    rows = settings.prompts * settings.rollouts // world_size()
+    parts = next(n for n in range(1, rows + 1) if rows % n == 0 and rows // n <= (settings.at_once or rows))
     return {
         "output_dir": str(folder / "checkpoints"),
         "max_steps": settings.steps,
-        "per_device_train_batch_size": settings.prompts * settings.rollouts // world_size(),
+        "per_device_train_batch_size": rows // parts,
+        "gradient_accumulation_steps": parts,
         "num_generations": settings.rollouts,
         "max_completion_length": settings.max_new_tokens,
         "learning_rate": settings.learning_rate,
@@ -266,7 +275,7 @@ def _start(make: Make, settings: GRPO, run: Path, build: Callable[..., Bridge]) 
     if nano.size_of(begun) is not None:
         reader = build(make, nano.make_tokenizer(), system=settings.system)
         prompts = reader.texts(reader.names(256, settings.seed, settings.levels))
-        tokenizer = nano.make_tokenizer(nano.common_words(prompts))
+        tokenizer = nano.make_tokenizer(nano.vocabulary(prompts, phrases=settings.phrases))
         longest = max(len(tokenizer(prompt)["input_ids"]) for prompt in prompts)
         tokenizer.model_max_length = max(512, 2 * longest + settings.max_new_tokens)
         return nano.named(begun, tokenizer, seed=settings.seed), tokenizer

@@ -14,18 +14,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from palaestra.envs import KnobError, PalaestraError
+from palaestra.wrappers import Shaper
 
 from ..llm import nano
 from ..table import Table, table
 from ..training.opponents import OpponentPool
 from ..training.roles import DECAY, GameCurriculum, RoleAdvantage
 from ..training.runs import world_size
-from ..training.seams import Seams, Shaper
+from ..training.seams import Seams
 from ..training.selfplay import SelfPlay, game_names
 from ..training.warmup import WarmUp
 from . import grpo
@@ -54,13 +55,17 @@ class Spiral(GRPO):
     past_size: int = 4
     """How many past selves are in the pool."""
     baseline: str = "role"
-    """What advantages are measured from: "role", one baseline for all roles of a game ("shared"), or "none"."""
+    """What advantages are measured from: one baseline for each role of a game ("role"), for each role and opponent
+    ("opponent"), for each game ("shared"), or "none"."""
     decay: float = DECAY
     """Of the baselines' moving averages."""
     turn_tokens: int = 0
     """The most tokens of one message; 0 for the seat's whole budget."""
     max_turns: int = 50
     """Moves after which a game is cut and pays nobody; 0 for none."""
+    openings: int = 0
+    """A game begins with up to so many random moves, in nobody's loss: their number and they are the seed's. A policy
+    that has settled on one line still learns what to do elsewhere."""
     names: int = 8192
     """How many seeds the training set has."""
 
@@ -94,8 +99,10 @@ NANO = Spiral(
     steps=50,
     prompts=48,
     rollouts=2,
+    at_once=64,
     max_new_tokens=512,
     turn_tokens=10,
+    phrases=True,
     opponents={"self": 0.5, "past": 0.5},
     past_every=10,
     past_size=4,
@@ -115,7 +122,41 @@ policy to where it began: without either so small a model soon plays one line on
 elsewhere. (An entropy bonus does not help: it is on all tokens, and makes moves illegal before it makes play mixed.)
 """
 
-PRESETS = {"paper": PAPER, "nano": NANO}
+NANO_OPEN = replace(
+    NANO,
+    steps=60,
+    prompts=256,
+    openings=2,
+    opponents={"self": 0.5, "random": 0.5},
+    baseline="opponent",
+    learning_rate=6e-4,
+    schedule="linear",
+    beta=0.01,
+    warm_up=WarmUp(
+        steps=2500,
+        good=0.0,
+        count=12_288,
+        batch=32,
+        learning_rate=3e-3,
+        decay=0.5,
+        playouts=200,
+        steady=0.85,
+        read=0.1,
+    ),
+    checkpoint_every=20,
+    names=16_384,
+)
+"""The same for games that hide nothing, where a position decides what to do and there are thousands of them.
+
+Random games show hardly more than what is legal: a model warmed up on them does not read the board. So the warm-up
+shows moves chosen by random games from where it is, no exact play, and a share of them left to chance, for self-play
+needs something to try. A step has 512 rows, because a win says little about any one move; at a quarter of that the
+policy forgets what it read. Half of the games are against the random player, which leads where two copies of one
+policy do not come; it needs baselines of its own, or who sat opposite would drown what was played. Without random
+openings the games against itself all become one line, which X wins.
+"""
+
+PRESETS = {"paper": PAPER, "nano": NANO, "nano-open": NANO_OPEN}
 
 
 def train(
@@ -161,7 +202,12 @@ def train(
         advantage=RoleAdvantage(game_names(tables), decay=settings.decay, baseline=settings.baseline),
         curriculum=GameCurriculum((0, *(settings.joins or (0,) * len(more)))),
     )
-    turns: dict[str, Any] = {"turn_tokens": settings.turn_tokens or None, "max_turns": settings.max_turns}
+    turns: dict[str, Any] = {
+        "turn_tokens": settings.turn_tokens or None,
+        "max_turns": settings.max_turns,
+        "openings": settings.openings,
+        "at_once": settings.at_once,
+    }
     build = functools.partial(SelfPlay, pool=pool, more=more, **turns)
     how: dict[str, Any] = {"resume": resume, "dry_run": dry_run, "progress": progress, "about": about}
     return grpo.train(make, settings, run_dir, seams=seams, shapers=shapers, build=build, **how)
@@ -179,15 +225,16 @@ def further(make: Callable[[], Table], settings: Spiral) -> list[Callable[[], Ta
     return out
 
 
-def room(make: Callable[[], Table], games: int = 256) -> tuple[int, int]:
+def room(makes: Sequence[Callable[[], Table]], *, phrases: bool = False, games: int = 256) -> tuple[int, int]:
     """Return the tokens a nano model needs for the longest move and for a seat's longest game, some to spare.
 
-    Both are taken from random games.
+    Both are taken from random games of all that is played.
     """
-    pool = OpponentPool({"self": 1.0}, Path())
-    reader = SelfPlay(make, nano.make_tokenizer(), pool=pool)
-    tokenizer = nano.make_tokenizer(nano.common_words(reader.texts(reader.names(games, 0))))
-    shown = SelfPlay(make, tokenizer, pool=pool).demonstrations(WarmUp(count=games, good=0.0), 0)
+    pool, first, more = OpponentPool({"self": 1.0}, Path()), makes[0], makes[1:]
+    reader = SelfPlay(first, nano.make_tokenizer(), pool=pool, more=more)
+    tokenizer = nano.make_tokenizer(nano.vocabulary(reader.texts(reader.names(games, 0)), phrases=phrases))
+    how = WarmUp(count=games * len(makes), good=0.0)
+    shown = SelfPlay(first, tokenizer, pool=pool, more=more).demonstrations(how, 0)
     move = max(len(tokenizer(one.text)["input_ids"]) for one in shown) + 1
     return move + 2, int(1.25 * max(len(one.ids) for one in shown)) + move + 2
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .bridge import Bridge
 from .opponents import OpponentPool
 from .roles import GameCurriculum, RoleAdvantage
-from .seams import Advantage, Batch, Curriculum, Demonstrations, LossTerm, Seams, Shaper, ShuffledRewards
+from .seams import Advantage, Batch, Curriculum, Demonstrations, LossTerm, Seams, ShuffledRewards
 from .selfplay import SelfPlay
 from .warmup import WarmUp, demonstrations, warm_up
 
@@ -26,7 +26,7 @@ _LAZY = {
 
 __all__ = [
     "Advantage", "Batch", "Bridge", "Curriculum", "Demonstrations", "GameCurriculum", "LossTerm", "OpponentPool",
-    "RoleAdvantage", "SeamState", "SeamedGRPOTrainer", "Seams", "SelfPlay", "Shaper", "ShuffledRewards", "WarmUp",
+    "RoleAdvantage", "SeamState", "SeamedGRPOTrainer", "Seams", "SelfPlay", "ShuffledRewards", "WarmUp",
     "demonstrations", "warm_up",
 ]  # fmt: skip
 

@@ -15,10 +15,10 @@ import gymnasium as gym
 import numpy as np
 
 from palaestra.envs import ChatEnv, Completion, Status
-from palaestra.wrappers import format_of
+from palaestra.wrappers import Shaper, format_of
 
 from ..llm.prompts import Stream, is_chat, opening
-from .seams import Name, Shaper
+from .seams import Name
 
 if TYPE_CHECKING:
     from .warmup import Demonstration, WarmUp
@@ -31,7 +31,7 @@ class Bridge:
 
     Attributes:
         shapers: Group wrappers' `shape`, applied in order to the rewards of a whole batch.
-        last: Of the batch last rewarded: rewards, scores, lengths and roles of this process's rows, as float64.
+        last: Of the batch last rewarded, for this process's rows, as float64: rewards, scores, lengths, roles, rivals.
         samples: A few of its completions, for people.
     """
 
@@ -103,7 +103,7 @@ class Bridge:
             ]
         self.last = {
             key: np.array([end.get(key, 0) for end in ends], dtype=np.float64)
-            for key in ("reward", "score", "length", "role")
+            for key in ("reward", "score", "length", "role", "rival")
         }
         self.samples = self._telling(list(zip(prompts, zip(seed, level, strict=True), texts, ends, strict=True)))
         if log_metric is not None:

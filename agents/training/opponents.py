@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import shutil
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,9 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from palaestra.envs import KnobError
+from palaestra.envs import KnobError, did_you_mean
 
 from ..agent import Agent
+from ..llm.prompts import default_format
+from ..llm.runtime import names_model
 from ..scripted import OracleAgent, RandomAgent
 from .runs import is_main
 
@@ -54,15 +57,18 @@ class OpponentPool:
             every: Steps between past selves; the first is the model that training starts from.
             size: How many past selves are in the pool; the newest stay.
             seed: Decides who plays whom, and what fixed agents draw.
-            format: The format that fixed agents write in.
+            format: The format that the random player and the oracle write in; a model has that of its training.
             turn_tokens: The most tokens of a message of a fixed model.
             temperature: Of fixed models.
 
         Raises:
-            KnobError: For shares that are no shares.
+            KnobError: For shares that are no shares, and for an opponent that there is not.
         """
         if not shares or any(not math.isfinite(w) or w < 0 for w in shares.values()) or sum(shares.values()) <= 0:
             raise KnobError(f"opponents={dict(shares)}: give each a share of at least 0, not all of them 0")
+        for name in shares:
+            if name not in KINDS and not names_model(name):
+                raise KnobError(f"opponents: no {name!r}{did_you_mean(name, KINDS)}; or a model: a folder, an id")
         if every < 1 or size < 1:
             raise KnobError(f"past selves: every={every}, size={size}; use 1 or more")
         total = sum(shares.values())
@@ -85,6 +91,11 @@ class OpponentPool:
             return name
         return f"{PAST}-{self.snapshots[int(rng.integers(len(self.snapshots)))]}" if self.snapshots else SELF
 
+    def number(self, name: str) -> int:
+        """Return the place of an opponent among the shares; past selves have one, and are 0 before there are any."""
+        kinds = list(self.shares)
+        return kinds.index(kind_of(name)) if kind_of(name) in kinds else 0
+
     def agents(self, names: set[str]) -> dict[str, Agent]:
         """Return the fixed agents among the names, as they play the present batch."""
         seed = int(self._rng(b"agents", 0).integers(2**31))
@@ -105,7 +116,7 @@ class OpponentPool:
             self._models[name] = load_model(name)
         model, tokenizer = self._models[name]
         how: dict[str, Any] = {"max_new_tokens": self.turn_tokens, "temperature": self.temperature, "batch_size": 64}
-        return TransformersAgent(model, tokenizer, seed=seed, **how)
+        return TransformersAgent(model, tokenizer, seed=seed, format=default_format(name), **how)
 
     def _rng(self, what: bytes, place: int) -> np.random.Generator:
         entropy = np.random.SeedSequence((self.seed, zlib.crc32(what), self.batches, place))
@@ -124,11 +135,15 @@ class OpponentPool:
         if is_main():
             from safetensors.torch import save_file
 
-            self.folder.mkdir(parents=True, exist_ok=True)
             weights = {name: p.detach().cpu().contiguous() for name, p in model.named_parameters() if p.requires_grad}
-            fresh = self.folder / ".new.safetensors"
-            save_file(weights, fresh)
-            fresh.replace(self.file(step))
+            # Writing has leftovers of its own when it is killed (safetensors': ".tmp" and random letters), so it
+            # happens in a folder that the next time, which comes before anything else after a resume, clears.
+            fresh = self.folder / ".new"
+            shutil.rmtree(fresh, ignore_errors=True)
+            fresh.mkdir(parents=True)
+            save_file(weights, fresh / "weights")
+            (fresh / "weights").replace(self.file(step))
+            fresh.rmdir()
         self.snapshots.append(step)
         for old in self.snapshots[: -self.size]:
             self._retired[old] = step

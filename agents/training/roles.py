@@ -9,7 +9,7 @@ from palaestra.envs import KnobError, did_you_mean
 
 from .seams import Batch, Name
 
-BASELINES = ("role", "shared", "none")
+BASELINES = ("opponent", "role", "shared", "none")
 DECAY = 0.95
 
 
@@ -24,6 +24,9 @@ class RoleAdvantage:
     on all of its tokens: no discount and no division by a standard deviation. As in the authors' code A is taken
     before b moves, so a trajectory is no part of its own baseline, and trajectories count one after the other in the
     order of the batch.
+
+    What a role wins depends on who sits opposite as well. Where a pool holds several opponents, `baseline="opponent"`
+    gives each its own baselines; the paper has one opponent, the policy itself.
     """
 
     def __init__(self, games: Sequence[str], *, decay: float = DECAY, baseline: str = "role") -> None:
@@ -32,7 +35,8 @@ class RoleAdvantage:
         Args:
             games: `Batch.names` holds (seed, i) for the i-th of these.
             decay: Of the moving average.
-            baseline: "role" for one of each game and role; "shared" for one of each game; "none" for A = R.
+            baseline: "role" for one of each game and role; "opponent" for one of each game, role and opponent;
+                "shared" for one of each game; "none" for A = R.
 
         Raises:
             KnobError: If there is no such baseline, or decay is not in [0, 1).
@@ -60,10 +64,10 @@ class RoleAdvantage:
 
     def compute(self, advantages: Any, batch: Batch, inputs: dict[str, Any]) -> Any:
         """Return this process's advantages, (B,); all processes see all N trajectories and keep the same baselines."""
-        roles = batch.roles if self.baseline == "role" else [""] * len(batch.names)
+        told = {"role": [batch.roles], "opponent": [batch.roles, batch.rivals]}.get(self.baseline, [])
         keys = [
-            f"{self.games[max(0, level)]}/{role}".rstrip("/")
-            for (_, level), role in zip(batch.names, roles, strict=True)
+            "/".join([self.games[max(0, level)], *(str(int(column[i])) for column in told)])
+            for i, (_, level) in enumerate(batch.names)
         ]
         return advantages.new_tensor(self.credit(batch.rewards.tolist(), keys)[batch.local])
 

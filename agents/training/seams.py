@@ -29,6 +29,7 @@ class Batch:
         names: (seed, level) of each row.
         local: This process's rows.
         roles: (N,) the seat in a game; 0 where there is one only.
+        rivals: (N,) who sat opposite, by number in the pool of opponents; 0 where nobody does.
     """
 
     rewards: np.ndarray
@@ -38,6 +39,7 @@ class Batch:
     names: Sequence[Name]
     local: slice
     roles: np.ndarray
+    rivals: np.ndarray
 
 
 class Curriculum(Protocol):
@@ -72,16 +74,6 @@ class Demonstrations(Protocol):
 
     def batch(self, step: int) -> dict[str, Any] | None:
         """Return `input_ids`, `attention_mask`, `labels` and `weight` for this step, or None for none."""
-
-
-class Shaper(Protocol):
-    """A group wrapper as training sees it: rewards of all rollouts of a batch in, shaped rewards out."""
-
-    def shape(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> Any:
-        """Return the shaped rewards, (N,)."""
-
-    def remember(self, rewards: Any, lengths: Any, scores: Any, groups: Any) -> None:
-        """Update memory after a batch, given what `shape` was given."""
 
 
 class KeepNames:

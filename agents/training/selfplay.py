@@ -27,12 +27,13 @@ import numpy as np
 
 from palaestra.envs import Completion, KnobError
 from palaestra.envs.games.oracle import sampled
+from palaestra.wrappers import Shaper
 
 from ..llm.prompts import Stream
 from ..table import Table
 from .bridge import Bridge
 from .opponents import SELF, OpponentPool, kind_of, past_step
-from .seams import Name, Shaper
+from .seams import Name
 from .warmup import Demonstration, WarmUp
 
 Tables = Sequence[Callable[[], Table]]
@@ -89,6 +90,8 @@ class SelfPlay(Bridge):
         shapers: Sequence[Shaper] = (),
         turn_tokens: int | None = None,
         max_turns: int = 0,
+        openings: int = 0,
+        at_once: int = 0,
         keep_samples: int = 4,
     ) -> None:
         """Take the games and the opponents.
@@ -102,6 +105,8 @@ class SelfPlay(Bridge):
             shapers: As for `Bridge`.
             turn_tokens: The most tokens of one message; the default is the seat's whole budget.
             max_turns: Moves after which a game is cut and pays nobody anything; 0 for none.
+            openings: A game begins with up to so many random moves; no seat is credited with them.
+            at_once: The most seats that the model writes for at once; 0 for all whose turn it is.
             keep_samples: As for `Bridge`.
 
         Raises:
@@ -115,7 +120,8 @@ class SelfPlay(Bridge):
             raise KnobError("self-play needs tables: agents.table.table(id, level=…, format=…)")
         self.games = game_names([spare[0] for spare in self._spare])
         self.players = [spare[0].rules.players for spare in self._spare]
-        self.multi_turn, self.pool, self.max_turns = True, pool, max_turns
+        self.multi_turn, self.pool, self.max_turns, self.openings = True, pool, max_turns, openings
+        self.at_once = at_once
 
     # -- rows ---------------------------------------------------------------------------------------------------------
 
@@ -167,7 +173,11 @@ class SelfPlay(Bridge):
 
     def rest(self, how: WarmUp) -> str:
         """Return what is to be said of demonstrations that are not the oracle's."""
-        return "are of moves chosen by random games" if how.playouts else "are of random legal moves"
+        moves = "random legal moves"
+        if how.playouts:
+            moves = f"a seat that chooses {100 * how.steady:.0f} % of its moves by {how.playouts} random games each"
+            moves += " and plays at random otherwise, as the others do"
+        return f"show {f'each seat the best for it of {how.best} games on a seed, of ' * (how.best > 1)}{moves}"
 
     def _tries(self, name: Name, how: WarmUp, rng: np.random.Generator) -> list[list[Shown]]:
         """Return by seat the games on a seed of which it is shown the best for it."""
@@ -194,8 +204,7 @@ class SelfPlay(Bridge):
                 move = legal[int(rng.integers(len(legal)))]
             last[seat] = table.format.write("", table.rules.write(move))
             streams[seat].hear(heard)
-            said = self.tokenizer(last[seat], add_special_tokens=False)["input_ids"]
-            streams[seat].say([*said, self.tokenizer.eos_token_id])
+            streams[seat].say(self._message(last[seat]))
             heard = str(table.step(last[seat])[0])
         if how.read:
             for seat, stream in enumerate(streams):
@@ -239,7 +248,10 @@ class SelfPlay(Bridge):
                     else:
                         how = {"generation_config": trainer.generation_config, "device": trainer.accelerator.device}
                         with self.pool.worn(who, model):
-                            self._write(model, [live[i] for i in at], budget, complete, how)
+                            size = self.at_once or len(at)
+                            for first in range(0, len(at), size):
+                                some = [live[i] for i in at[first : first + size]]
+                                self._write(model, some, budget, complete, how)
                 live = {i: place for i, place in live.items() if not self._over(place)}
         finally:
             model.train(training)
@@ -272,18 +284,46 @@ class SelfPlay(Bridge):
                 used[level] += 1
                 written = range(players) if past_step(opponent) is not None else seating
                 streams = {seat: Stream(self.tokenizer, ends, self.system) for seat in written}
-                heard = str(table.reset(seed=seed)[0])
-                places.append(Place(table, level, seating, opponent, streams, heard))
+                places.append(Place(table, level, seating, opponent, streams, self._open(table, seed, streams)))
             at += players
         return places
 
+    def _open(self, table: Table, seed: int, streams: dict[int, Stream]) -> str:
+        """Begin a game with up to `openings` random moves, fewer where it would be over; return what is heard then.
+
+        The seed decides, so all games on a seed begin alike. Seats that write find these moves as their own, without
+        a share in the loss.
+        """
+        rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, zlib.crc32(b"openings")))))
+        moves = int(rng.integers(self.openings + 1))
+        while True:
+            heard = str(table.reset(seed=seed)[0])
+            said: list[tuple[int, str, str]] = []
+            while table.paid is None and table.turns < moves:
+                seat, message = table.seat, table.format.write("", table.rules.write(table.random_move()))
+                said.append((seat, heard, message))
+                heard = str(table.step(message)[0])
+            if table.paid is None:
+                break
+            moves = table.turns - 1
+        for seat, before, message in said:
+            if seat in streams:
+                streams[seat].hear(before)
+                streams[seat].say(self._message(message), own=False)
+        return heard
+
+    def _message(self, text: str) -> list[int]:
+        """Return a message as the model would write it."""
+        return [*self.tokenizer(text, add_special_tokens=False)["input_ids"], self.tokenizer.eos_token_id]
+
     def _ask(self, agent: Any, places: dict[int, Place]) -> None:
-        """Let a fixed agent move in all places where it is its turn."""
-        looks = [place.table.look(getattr(agent, "interface", "chat")) for place in places.values()]
+        """Let a fixed agent move in all places where it is its turn, asked and read in its own format."""
+        format = getattr(agent, "format", None)
+        looks = [place.table.look(getattr(agent, "interface", "chat"), format) for place in places.values()]
         slots = [self._slot(i, place.table.seat) for i, place in places.items()]
         actions = agent.act([seen for seen, _ in looks], [info for _, info in looks], slots)
         for place, action in zip(places.values(), actions, strict=True):
-            place.observation = str(place.table.step(action)[0])
+            place.observation = str(place.table.step(action, format)[0])
 
     def _write(self, model: Any, places: Sequence[Place], budget: int, complete: Any, how: dict[str, Any]) -> None:
         """Let the model write in all places; a seat whose budget has no room for an answer says nothing and loses."""
@@ -343,6 +383,7 @@ class SelfPlay(Bridge):
             "role": seat,
             "game": self.games[place.level],
             "opponent": kind_of(place.opponent),
+            "rival": self.pool.number(place.opponent),
             "turns": table.turns,
             "out_of_room": place.out_of_room and table.illegal == seat,
         }
@@ -365,7 +406,10 @@ def game_names(tables: Sequence[Table]) -> list[str]:
 
 
 def win_rates(ends: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """Return the shares of games won, by "win/GAME/ROLE/OPPONENT"; likewise draws, illegal moves, cut games, turns."""
+    """Return the shares of games won, by "win/GAME/ROLE/OPPONENT"; likewise draws, illegal moves and turns.
+
+    Where there are such games also "cut", and "room": lost because the budget of tokens had no room for an answer.
+    """
     groups: dict[str, list[dict[str, Any]]] = {}
     for end in ends:
         groups.setdefault(f"{end['game']}/{end['role']}/{end['opponent']}", []).append(end)
@@ -375,8 +419,8 @@ def win_rates(ends: Sequence[dict[str, Any]]) -> dict[str, float]:
         out[f"draw/{key}"] = float(np.mean([end["status"] == "draw" for end in group]))
         out[f"illegal/{key}"] = float(np.mean([not end["well_formed"] for end in group]))
         out[f"turns/{key}"] = float(np.mean([end["turns"] for end in group]))
-        if cut := float(np.mean([end["status"] == "cut" for end in group])):
-            out[f"cut/{key}"] = cut
+        rare = {"cut": [end["status"] == "cut" for end in group], "room": [end["out_of_room"] for end in group]}
+        out |= {f"{what}/{key}": float(np.mean(which)) for what, which in rare.items() if any(which)}
     return out
 
 

@@ -13,6 +13,8 @@ import torch
 from accelerate.utils import gather_object
 from trl import GRPOTrainer
 
+from palaestra.wrappers import shape_through
+
 from .bridge import Bridge
 from .callbacks import SeamState
 from .seams import Batch, Name, Seams
@@ -74,19 +76,17 @@ class SeamedGRPOTrainer(GRPOTrainer):  # type: ignore[misc]
         """Shape the gathered rewards, group by group."""
         rewards: torch.Tensor = super()._calculate_rewards(inputs, prompts, completions, completion_ids_list)
         last = self.bridge.last
-        columns = ("reward", "length", "score", "role")
+        columns = ("reward", "length", "score", "role", "rival")
         local = torch.tensor(np.stack([last[column] for column in columns], axis=1), dtype=torch.float64)
-        paid, lengths, scores, roles = self.accelerator.gather(local.to(self.accelerator.device)).cpu().numpy().T
+        paid, lengths, scores, *seats = self.accelerator.gather(local.to(self.accelerator.device)).cpu().numpy().T
+        roles, rivals = (numbers.astype(int) for numbers in seats)
         groups = np.arange(len(paid)) // self.num_generations
-        given = []
-        for shaper in self.bridge.shapers:
-            given.append(paid)
-            paid = np.asarray(shaper.shape(paid, lengths, scores, groups), dtype=np.float64)
-        for shaper, before in zip(self.bridge.shapers, given, strict=True):
-            shaper.remember(before, lengths, scores, groups)
+        if self.bridge.shapers:
+            paid = shape_through(self.bridge.shapers, paid, lengths, scores, groups, rollouts=self.num_generations)
         names = gather_object([(int(row["seed"]), int(row["level"])) for row in inputs])
         start = self.accelerator.process_index * len(inputs)
-        self.batch = Batch(paid, scores, lengths, groups, names, slice(start, start + len(inputs)), roles.astype(int))
+        mine = slice(start, start + len(inputs))
+        self.batch = Batch(paid, scores, lengths, groups, names, mine, roles, rivals)
         if self.bridge.shapers:
             rewards[:, 0] = torch.tensor(paid, dtype=rewards.dtype, device=rewards.device)
         return rewards

@@ -155,3 +155,33 @@ def test_what_is_no_game_is_an_error_that_helps(game: str, says: str) -> None:
 def test_every_seat_needs_an_agent() -> None:
     with pytest.raises(KnobError, match="2 seats"):
         play(make, [(0, (RandomAgent(),))])
+
+
+def test_each_agent_is_asked_and_read_in_its_own_format() -> None:
+    class In(Scripted):
+        def __init__(self, format: str, *texts: str) -> None:
+            super().__init__(*texts)
+            self.format = format
+
+    boxed, plain = In("boxed", "I think\n\\boxed{take 3 from pile 1}"), In("plain", "take 4 from pile 2")
+    neither = Scripted("<answer>take 5 from pile 3</answer>")
+    tags = lambda: table("Game-Nim-v0", format="tags", piles=(3, 4, 5))  # noqa: E731
+    [game] = play(tags, [(0, (boxed, plain))])
+    assert (game.turns, game.illegal) == (3, 0), "it has nothing more to say that is a move"
+    assert "\\boxed{" in boxed.asked[0][1]
+    assert "\\boxed{" not in plain.asked[0][1]
+    assert "<answer>" not in plain.asked[0][1]
+    [game] = play(tags, [(0, (neither, plain))])
+    assert "<answer>" in neither.asked[0][1], "who has no format is asked in the table's"
+    assert game.illegal == 1, "pass is no move"
+
+
+def test_a_table_goes_on_in_its_own_format_after_another() -> None:
+    at = table("Game-Nim-v0", format="tags")
+    at.reset(seed=0)
+    seen = at.step("\\boxed{take 1 from pile 1}", "boxed")[0]
+    assert at.illegal is None
+    assert "<answer>" in seen
+    assert "\\boxed" in at.look(format="boxed")[0]
+    at.step("\\boxed{take 1 from pile 1}")
+    assert at.illegal == 1, "a box is no tag"

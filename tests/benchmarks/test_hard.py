@@ -60,3 +60,17 @@ def test_one_command_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert f"({left} answers to {left} problems" in capsys.readouterr().out
     assert main(["eval", ID, "--wrap", "MultiProblem:count=3", "--agent", "oracle", "--n", "5"]) == 0
     assert "100.0 % correct" in capsys.readouterr().out
+
+
+def test_games_and_what_is_no_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = str(tmp_path / "hard.jsonl")
+    words = ["Game-TicTacToe-v0", "--opponent", "oracle", "--agent", "random"]
+    assert main(["hard", *words, "--k", "1", "--n", "4", "--out", file]) == 0
+    lost = read_names(file)
+    assert main(["eval", *words, "--names", file]) == 0
+    said = capsys.readouterr().out
+    assert f"{len(lost)} games" in said
+    assert "split" not in said.splitlines()[-3], "games have no splits"
+    Path(file).write_text('{"name": "[1]"}\n')
+    assert main(["eval", *words, "--names", file]) == 2
+    assert "is no problem's name" in capsys.readouterr().err

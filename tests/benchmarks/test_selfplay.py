@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from palaestra.agents import OracleAgent, RandomAgent
-from palaestra.agents.table import table
+from palaestra.agents.table import Table, table
+from palaestra.envs.games.matrix import MatrixGame
 
 pytest.importorskip("trl")
 
@@ -43,6 +44,25 @@ def test_an_agent_is_measured_in_every_seat() -> None:
     assert row == against(NIM, OracleAgent(format="plain"), RandomAgent(format="plain"), seeds=30)
     other = against(NIM, OracleAgent(format="plain"), RandomAgent(format="plain"), seeds=30, start=SEEDS + 30)
     assert other["statuses"] != row["statuses"] or other["length"] != row["length"]
+
+
+def test_a_score_is_what_was_paid_and_no_count_of_hands() -> None:
+    kuhn = functools.partial(table, "Game-KuhnPoker-v0", format="plain")
+    row = against(kuhn, OracleAgent(format="plain"), RandomAgent(format="plain"), seeds=200)
+    wins, draws, games = row["statuses"]["win"], row["statuses"]["draw"], row["answers"]
+    assert row["accuracy"] == pytest.approx((row["reward"] + 1) / 2)
+    assert row["accuracy"] == pytest.approx(sum(row["seats"]) / 2)
+    assert row["accuracy"] > 0.5 > (wins + draws / 2) / games, "it wins less often, and more"
+    assert row["low"] < row["accuracy"] < row["high"]
+
+
+def test_where_both_may_win_a_score_is_what_one_was_paid_itself() -> None:
+    dilemma = functools.partial(Table, MatrixGame("prisoners-dilemma", 1), format="plain")
+    row = against(dilemma, OracleAgent(format="plain"), OracleAgent(format="plain"), seeds=4)
+    assert row["statuses"] == {"win": 0, "draw": 8, "loss": 0, "illegal": 0}, "both defect"
+    assert row["reward"] == pytest.approx(0.2), "1 of a stake of 5"
+    assert (row["accuracy"], row["method"]) == (pytest.approx(0.6), "Wilson over seeds")
+    assert row["low"] < row["accuracy"] < row["high"]
 
 
 def test_who_loses_everything_by_illegal_moves_has_an_interval_still() -> None:
@@ -88,6 +108,21 @@ def test_a_dry_run_tells_all_settings(capsys: Any) -> None:
     assert plan["recipe"] == "spiral"
     assert plan["settings"]["rollouts"] == 3, "three seats, three rows"
     assert plan["settings"]["baseline"] == "role"
+
+
+def test_a_nano_model_has_room_for_the_longest_of_its_games(capsys: Any) -> None:
+    def planned(id: str, *words: str) -> dict[str, Any]:
+        assert main(["train", id, "--recipe", "spiral", "--model", "nano-64x2", "--dry-run", *words]) == 0
+        plan, _ = json.JSONDecoder().raw_decode(capsys.readouterr().out)
+        return dict(plan["settings"])
+
+    short, long = planned("Game-KuhnPoker-v0"), planned("Game-TicTacToe-v0")
+    both = planned("Game-KuhnPoker-v0", "--set", 'games=["Game-TicTacToe-v0"]')
+    assert short["max_new_tokens"] < long["max_new_tokens"]
+    assert both["max_new_tokens"] >= long["max_new_tokens"]
+    assert planned("Game-KuhnPoker-v0", "--set", "max_new_tokens=99", "turn_tokens=9")["max_new_tokens"] == 99
+    words = planned("Game-TicTacToe-v0", "--set", "phrases=false")
+    assert words["max_new_tokens"] > 2 * long["max_new_tokens"]
 
 
 @pytest.mark.slow
@@ -161,7 +196,7 @@ def test_a_report_of_games_speaks_of_scores_and_seats(tmp_path: Path) -> None:
     metrics = [{"step": i, "well_formed": 0.9, "length": 5, "zero_std_share": 1.0, "seconds": 1.0} for i in range(9)]
     (tmp_path / "metrics.jsonl").write_text("".join(json.dumps(m) + "\n" for m in metrics))
     text = write_report(tmp_path)[0].read_text()
-    assert "Held-out score against the random player (wins and half of the draws) (sampled) went from 40.0" in text
+    assert f"Held-out {MEASURE} (sampled) went from 40.0" in text
     assert "shuffled-rewards reached 40.0 [30.0, 50.0] %" in text
     assert "It won or drew 40.0 % of its games before and 90.0 % after; the random player 55.0 %." in text
     assert "| 25.0 / 55.0 | 90.0 |" in text

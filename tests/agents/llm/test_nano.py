@@ -43,6 +43,23 @@ def test_common_words_stand_in_a_share_of_the_prompts() -> None:
     assert nano.common_words([]) == []
 
 
+@given(st.lists(st.text(alphabet="ab \n.", max_size=12), max_size=8), st.text(alphabet=nano.ALPHABET, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_with_any_phrases_any_text_comes_back(prompts: list[str], text: str) -> None:
+    tokenizer = nano.make_tokenizer(nano.common_phrases(prompts))
+    for one in [*prompts, text]:
+        assert tokenizer.decode(tokenizer(one)["input_ids"]) == one
+
+
+def test_phrases_join_what_is_always_together() -> None:
+    boards = [f"You are {who}.\nBoard: {a} {b}\nMove now." for who in "XO" for a in "XO." for b in "XO."]
+    tokenizer = nano.make_tokenizer(nano.common_phrases(boards))
+    cut = [tuple(tokenizer.convert_ids_to_tokens(tokenizer(board)["input_ids"])) for board in boards]
+    assert len(set(cut)) == len(boards)
+    assert max(map(len, cut)) <= 5, "who is asked, two squares, and what never changes around them"
+    assert nano.common_phrases([]) == []
+
+
 def test_saved_and_loaded_it_is_the_same(tmp_path: Path) -> None:
     model = nano.make_model(WORDY, seed=3)
     model.save_pretrained(tmp_path)

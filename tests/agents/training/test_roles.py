@@ -26,7 +26,16 @@ class Row(list[float]):
 def batch(rewards: list[float], levels: list[int], roles: list[int], local: slice = slice(None)) -> Batch:
     n = len(rewards)
     names = [(i, level) for i, level in enumerate(levels)]
-    return Batch(np.array(rewards), np.zeros(n), np.zeros(n), np.arange(n) // 2, names, local, np.array(roles))
+    return Batch(
+        np.array(rewards),
+        np.zeros(n),
+        np.zeros(n),
+        np.arange(n) // 2,
+        names,
+        local,
+        np.array(roles),
+        np.arange(n) // 2 % 2,
+    )
 
 
 def test_a_sequence_computed_by_hand() -> None:
@@ -63,6 +72,15 @@ def test_where_one_seat_always_wins_only_roles_take_the_seat_out_of_the_credit()
     assert last["none"] == [1.0, -1.0]
 
 
+def test_each_opponent_may_have_baselines_of_its_own() -> None:
+    won = [1.0, 0.5, -1.0, -0.5] * 200  # the first opponent always loses, the second always wins
+    rows = batch(won, [0] * 800, [0, 1] * 400)
+    told, untold = RoleAdvantage(["g"], baseline="opponent"), RoleAdvantage(["g"])
+    assert np.abs(told.compute(Row(), rows, {})[-4:]).max() < 1e-4
+    assert np.abs(untold.compute(Row(), rows, {})[-4:]).min() > 0.4
+    assert told.baselines == pytest.approx({"g/0/0": 1.0, "g/1/0": 0.5, "g/0/1": -1.0, "g/1/1": -0.5}, abs=1e-4)
+
+
 def test_a_process_gets_its_rows_and_counts_all() -> None:
     whole, part = RoleAdvantage(["g"]), RoleAdvantage(["g"])
     everything = whole.compute(Row(), batch([1, -1, 0, 1], [0] * 4, [0, 1, 0, 1]), {})
@@ -97,7 +115,9 @@ def test_games_come_in_turn_and_join_when_they_should() -> None:
         assert [seed for seed, _ in chosen] == [0, 1, 2]
         dealt.append([level for _, level in chosen])
         groups = np.repeat(np.arange(3), 2)
-        curriculum.record(Batch(np.zeros(6), np.zeros(6), np.zeros(6), groups, [], slice(None), np.zeros(6)))
+        curriculum.record(
+            Batch(np.zeros(6), np.zeros(6), np.zeros(6), groups, [], slice(None), np.zeros(6), np.zeros(6))
+        )
     assert dealt == [[0, 2, 0], [2, 0, 2], [0, 1, 2], [0, 1, 2]]
     other = GameCurriculum([0, 2, 0])
     other.load_state_dict(curriculum.state_dict())

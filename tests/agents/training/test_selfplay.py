@@ -286,7 +286,7 @@ def test_shares_that_are_none(shares: dict[str, float], tmp_path: Path) -> None:
 
 def test_win_rates_are_counted_by_game_role_and_opponent() -> None:
     def end(role: int, status: str, legal: bool = True, opponent: str = "self") -> dict[str, Any]:
-        common = {"game": "Nim", "role": role, "opponent": opponent, "turns": 4}
+        common = {"game": "Nim", "role": role, "opponent": opponent, "turns": 4, "out_of_room": not legal}
         return common | {"status": status, "well_formed": legal}
 
     ends = [end(0, "win"), end(1, "loss"), end(0, "draw"), end(1, "draw"), end(0, "loss", False), end(1, "win")]
@@ -299,6 +299,8 @@ def test_win_rates_are_counted_by_game_role_and_opponent() -> None:
     assert rates["cut/Nim/1/self"] == 0.25
     assert rates["win/Nim/1/random"] == 1.0
     assert rates["turns/Nim/0/self"] == 4
+    assert rates["room/Nim/0/self"] == 0.25
+    assert "room/Nim/1/self" not in rates
     assert "cut/Nim/0/self" not in rates
 
 
@@ -321,6 +323,25 @@ def test_trl_trains_on_several_games_against_several_opponents(tmp_path: Path) -
     assert batch is not None
     assert batch.roles.tolist() == [0, 1] * 8
     assert {level for _, level in batch.names} == {0, 1}
+
+
+def test_a_step_in_parts_is_the_step_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    trained = []
+    for at_once in (0, 3):
+        says(monkeypatch, *["pass"] * 200)
+        bridge = arena(tmp_path / str(at_once), KUHN, {"random": 1.0}, turn_tokens=24, at_once=at_once)
+        model = small()
+        how: dict[str, Any] = {"prompts": 9, "steps": 2, "at_once": at_once, "learning_rate": 20.0, "warmup_steps": 0}
+        trainer = make_trainer(bridge, model, tmp_path, trl={"optim": "sgd"}, **how)
+        assert trainer.args.gradient_accumulation_steps == (6 if at_once else 1)
+        trainer.train()
+        assert trainer.state.global_step == 2
+        trained.append({name: p.detach().clone() for name, p in model.named_parameters()})
+    begun = dict(small().named_parameters())
+    moved = max(float((begun[name] - p).abs().max()) for name, p in trained[0].items())
+    apart = max(float((trained[1][name] - p).abs().max()) for name, p in trained[0].items())
+    assert moved > 0.01
+    assert apart < 0.001 * moved
 
 
 def test_demonstrations_are_legal_and_the_share_is_kept(tmp_path: Path) -> None:
@@ -411,3 +432,29 @@ def test_each_seat_is_shown_the_best_for_it_of_several_games_on_a_seed() -> None
     read = bridge.demonstrations(WarmUp(count=40, good=0.0, read=0.25), 0)
     assert all(set(one.mask) <= {1, 0.25} and one.mask[-1] == 0.25 for one in read)
     assert all("\nyou " in bridge.tokenizer.decode(list(one.ids)) for one in read), "and how it ended"
+
+
+def test_random_openings_are_the_seeds_and_nobodys_to_learn(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    says(monkeypatch, *["no move"] * 400)
+    make = functools.partial(table, "Game-TicTacToe-v0", format="plain")
+    bridge = arena(tmp_path, make, {"random": 1.0}, openings=20)
+    out = roll(bridge, rows_of(bridge, 40), stand_in(4000))
+    said = [*tokens("no move"), EOS]
+    turns = [end["turns"] for end in out["episode"]]
+    assert set(turns) >= {1, 2, 3, 4, 5, 6}, "from no opening to games that are nearly full"
+    forced = 0
+    for ids, mask in zip(out["completion_ids"], out["env_mask"], strict=True):
+        own = [token for token, mine in zip(ids, mask, strict=True) if mine]
+        assert own in ([], said), "an opening's moves carry no loss"
+        forced += sum(token == EOS and not mine for token, mine in zip(ids, mask, strict=True))
+    assert forced > 20, "a seat finds its own moves of the opening in what it wrote"
+    again = arena(tmp_path / "again", make, {"random": 1.0}, openings=20)
+    says(monkeypatch, *["no move"] * 400)
+    assert roll(again, rows_of(again, 40), stand_in(4000)) == out
+
+
+def test_both_seatings_of_a_seed_begin_with_the_same_opening(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    read = says(monkeypatch, *["no move"] * 400)
+    bridge = arena(tmp_path, functools.partial(table, "Game-TicTacToe-v0", format="plain"), openings=6)
+    roll(bridge, [row for row in rows_of(bridge, 1) for _ in range(4)], stand_in(4000))
+    assert len({tuple(context) for batch in read for context in batch}) == 1, "four games on a seed, one position"

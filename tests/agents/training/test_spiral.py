@@ -82,6 +82,8 @@ def test_a_run_that_was_stopped_goes_on_to_the_last_digit(tmp_path: Path) -> Non
     shutil.rmtree(broken / "checkpoints" / "checkpoint-6")
     for step in (4, 5):
         (broken / "opponents" / f"step-{step}.safetensors").write_bytes(b"half")
+    (broken / "opponents" / ".new").mkdir()
+    (broken / "opponents" / ".new" / ".tmpyIEnfw").write_bytes(b"killed while writing")
     lines = (broken / "metrics.jsonl").read_text().splitlines(keepends=True)
     (broken / "metrics.jsonl").write_text("".join(lines[:5]) + '{"step": 6, "re')
     spiral.train(MAKE, settings, broken, progress=False, resume=True)
@@ -146,6 +148,7 @@ def test_the_papers_settings() -> None:
         ({"joins": (1, 2)}, "one number for each"),
         ({"baseline": "rolle"}, "did you mean 'role'"),
         ({"opponents": {}}, "give each a share"),
+        ({"opponents": {"self": 1.0, "orakle": 1.0}}, "did you mean 'oracle'"),
         ({"trl": {"num_iterations": 2}, "checkpoint_every": 5}, "multiple of num_iterations"),
     ],
 )
@@ -158,7 +161,8 @@ def test_settings_that_do_not_fit_are_refused_before_anything_is_made(
 
 
 def test_room_for_the_longest_games() -> None:
-    move, whole = spiral.room(MAKE)
+    move, whole = spiral.room([MAKE])
     assert 8 <= move <= 16
     assert whole > 2 * move
-    assert spiral.room(MAKE) == (move, whole)
+    assert spiral.room([MAKE]) == (move, whole)
+    assert spiral.room([MAKE], phrases=True)[1] < whole / 2
