@@ -22,7 +22,6 @@ BUILTIN: dict[str, str] = {
     "Math-Bases-v0": "palaestra.envs.math.bases:Bases",
     "Math-ComplexNumbers-v0": "palaestra.envs.math.complex_numbers:ComplexNumbers",
     "Math-Construction-v0": "palaestra.envs.math.construction:Construction",
-    "Math-Convergence-v0": "palaestra.envs.math.convergence:Convergence",
     "Math-CoordinateGeometry-v0": "palaestra.envs.math.coordinate_geometry:CoordinateGeometry",
     "Math-Counting-v0": "palaestra.envs.math.counting:Counting",
     "Math-Derivatives-v0": "palaestra.envs.math.derivatives:Derivatives",

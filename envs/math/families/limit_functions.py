@@ -151,8 +151,8 @@ class Roots(Template):
         line = term(a, "x")
         return [
             f"sqrt({u}) - {line} is ({u} - {term(a * a, 'x^2')}) over sqrt({u}) + {line}. The numerator grows like "
-            f"{term(b, 'x')}, the denominator like {term(2 * a, 'x')}: the limit is {b}/{2 * a} = "
-            f"{Fraction(b, 2 * a)}."
+            f"{term(b, 'x')}, the denominator like {term(2 * a, 'x')}: the limit is "
+            f"{divided(b, 2 * a)}."
         ]
 
     def _cube_root(self, a: int, b: int, u: str) -> list[str]:

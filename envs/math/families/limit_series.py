@@ -280,10 +280,11 @@ class Radius(Template):
             lines.append("i^i below the line: (i + 1)^(i + 1)/i^i = (i + 1)(1 + 1/i)^i grows like ei.")
         value = Fraction(p["base"] * up, p["q"] * down)
         limit = f"{value.numerator}/({value.denominator}e)" if p["own"] else str(value)
-        ratio = divided(up, down) if down > 1 else str(up)
+        rest = Fraction(up, down)
+        ratio = f"{rest.numerator}/({rest.denominator}e)" if p["own"] else divided(up, down)
         return [
             *lines,
-            f"The powers of i cancel, and the rest of these factors tends to {ratio}{'/e' if p['own'] else ''}.",
+            f"The powers of i cancel, and the rest of these factors tends to {ratio}.",
             f"With {p['base']}/{p['q']}, the ratio tends to {limit}.",
             f"The radius is its reciprocal, {self.answer(p)}.",
         ]

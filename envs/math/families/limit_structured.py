@@ -157,14 +157,14 @@ class Telescope(Template):
         first, last = self._ends(p)
         front, back = Fraction(1, prod(first)), Fraction(1, prod(last))
         left, right = (_below("".join(part)) for part in (short[:-1], short[1:]))
+        share = "" if gap == 1 else f"1/{gap} times "
         return [
-            f"The last factor is larger than the first by {gap}, so 1/({''.join(short)}) is 1/{gap} times {left} - "
-            f"{right}.",
+            f"The last factor is larger than the first by {gap}, so 1/({''.join(short)}) is {share}{left} - {right}.",
             "The second part for i is the first part for i + 1: in the sum everything cancels but the first part for "
             f"i = 1 and the second for i = {n}.",
             f"For i = 1 the first part is {_value(first, front)}.",
             f"For i = {n} the second part is {_value(last, back)}.",
-            f"The sum is {c}/{gap}*({front} - {back}) = {self.answer(p)}.",
+            f"The sum is {c if gap == 1 else f'{c}/{gap}'}*({front} - {back}) = {self.answer(p)}.",
         ]
 
     def usual(self, p: Params, steps: int = STEPS) -> str | None:
