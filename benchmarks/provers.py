@@ -22,12 +22,13 @@ from palaestra.agents.proofs.rounds import Proving, draw
 from palaestra.agents.recipes import expert_iteration, stp
 from palaestra.agents.recipes.expert_iteration import ExpertIteration
 from palaestra.agents.recipes.stp import STP
+from palaestra.agents.training.runs import machine
 from palaestra.envs import KnobError, PalaestraError
 from palaestra.envs.proofs.tasks.base import ProofTask
 
 from .report import read_lines, write_report
 from .stats import wilson
-from .study import command_line, finish, machine, overridden
+from .study import command_line, finish, overridden
 
 RECIPES: dict[str, tuple[type[Proving], Callable[..., Path]]] = {
     "expert-iteration": (ExpertIteration, expert_iteration.train),

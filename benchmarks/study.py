@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import platform
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +23,7 @@ from palaestra.agents.llm.runtime import quiet, require, require_reporter
 from palaestra.agents.proofs.rounds import Proving
 from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
 from palaestra.agents.training import WarmUp
-from palaestra.agents.training.runs import is_main
+from palaestra.agents.training.runs import is_main, machine
 from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format, load
 from palaestra.wrappers.stack import stack
 
@@ -210,22 +209,6 @@ class Study:
                 settings, steps=0, warm_up=dataclasses.replace(warm, steps=-(-rows // warm.batch))
             )
         raise KnobError(f"no control {name!r}; use {' or '.join(CONTROLS)}")
-
-
-def machine() -> dict[str, Any]:
-    """Return what the figures of a report depend on beside the versions."""
-    import os
-
-    import torch
-
-    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
-    return {
-        "python": platform.python_version(),
-        "system": platform.system(),
-        "processor": platform.machine(),
-        "cores": os.cpu_count(),
-        "gpu": gpu or "not run on a GPU",
-    }
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------

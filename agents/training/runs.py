@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
+import platform
 import shutil
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,20 @@ def versions() -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             continue
     return found
+
+
+def machine() -> dict[str, Any]:
+    """Return what the figures of a report depend on beside the versions."""
+    import torch
+
+    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
+    return {
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "gpu": gpu or "not run on a GPU",
+    }
 
 
 def save_model(model: Any, tokenizer: Any, folder: Path, card: str | None = None) -> None:
