@@ -61,7 +61,7 @@ def seated(opponent: Any, rules: Rules, format: str) -> Any:
         return opponent
     if opponent in BUILT_IN:
         return opponent
-    if opponent in _factories or _names_function(opponent):
+    if is_made(opponent):
         factory = _factories.get(opponent, opponent)
         make = _imported(factory) if isinstance(factory, str) else factory
         _check_factory(opponent, make)
@@ -75,6 +75,11 @@ def seated(opponent: Any, rules: Rules, format: str) -> Any:
         f"no opponent {opponent!r}{did_you_mean(opponent, opponent_names())}; or 'module:function', "
         "or the folder of a model"
     )
+
+
+def is_made(opponent: Any) -> bool:
+    """Return whether an opponent is made for its rules, by a registered name's function or by "module:function"."""
+    return isinstance(opponent, str) and (opponent in _factories or _names_function(opponent))
 
 
 def _check_factory(name: str, make: Any) -> None:

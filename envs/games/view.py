@@ -17,7 +17,7 @@ from ..errors import KnobError, did_you_mean
 from ..formats import Format, Status, clean, finals, get_format
 from ..play import MOST
 from ..text import Prose, length_of
-from .opponents import seated
+from .opponents import is_made, seated
 from .oracle import oracle
 from .rules import CHANCE, Rules, State, draw, mask, pick, streams
 
@@ -85,7 +85,8 @@ class GameEnv(View[Any, Any]):
         self.interface = interface
         self.seat = seats[seat] or 0
         self._fixed_seat = seats[seat]
-        self._opponent = seated("random" if opponent is None else opponent, rules, self.format.name)
+        self._asked = "random" if opponent is None else opponent
+        self._opponent, self._opponent_rules = seated(self._asked, rules, self.format.name), rules
         self._spaces = rules.n_moves, rules.shape
         self._mask_in_obs = mask == "obs"
         most = max(level.players for level in (rules, *rules.ladder()))
@@ -137,13 +138,14 @@ class GameEnv(View[Any, Any]):
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
         """Begin a new game, forgetting all earlier ones; options are `level` and `difficulty`."""
         seed, _ = self._seeded(seed, options)
-        rules = self.task
+        rules, self._info = self.task, None
         if self.interface == "moves" and (rules.n_moves, rules.shape) != self._spaces:
-            self._info = None
             raise KnobError("this level has other spaces; make an environment at that level instead")
         if self._fixed_seat is not None and self._fixed_seat >= rules.players:
-            self._info = None
             raise KnobError(f"seat={self._fixed_seat}: this level has seats 0 to {rules.players - 1} alone")
+        if rules != self._opponent_rules and is_made(self._asked):
+            self._opponent = seated(self._asked, rules, self.format.name)
+            self._opponent_rules = rules
         seating, self._luck, self._whim = streams(self.id, rules, seed, 3)
         drawn = int(seating.integers(rules.players))  # drawn in any case, so that fixing the seat changes nothing else
         self.seat = drawn if self._fixed_seat is None else self._fixed_seat

@@ -554,3 +554,19 @@ def test_with_auto_too_two_moves_lose(text: str, played: str | None) -> None:
     opening = replying.reset(seed=0)[0]
     assert ("your opponent made an illegal move" in opening) == (played is None)
     assert ("Your opponent played b2" in opening) == (played == "b2")
+
+
+def test_an_opponent_that_is_made_for_its_rules_is_made_again_for_a_level_of_its_own() -> None:
+    made: list[int] = []
+
+    def factory(rules: Any, format: str) -> Any:
+        made.append(rules.level)
+        return lambda seen, mask, rng: int(np.flatnonzero(mask)[0])
+
+    register_opponent("test-made", factory)
+    env = gym.make("Game-Nim-v0", opponent="test-made", interface="chat")
+    env.reset(seed=0)
+    env.reset(seed=1, options={"level": 2})
+    env.reset(seed=2)
+    env.reset(seed=3, options={"level": 0})
+    assert made == [0, 2, 0]
