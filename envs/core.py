@@ -187,10 +187,13 @@ class Knobs:
         """Return the instance that a level (or a difficulty in [0, 1]) and single knobs describe.
 
         Raises:
-            KnobError: For an unknown knob, a value of the wrong type, a level out of range, or level and
-                difficulty together.
+            KnobError: For an unknown knob, a value of the wrong type, a level out of range, level and difficulty
+                together, or a class whose levels are another's.
         """
         ladder = cls.ladder()
+        for other in ladder:
+            if type(other) is not cls:
+                raise KnobError(f"{cls.__name__}.levels holds {other!r}; write {cls.__name__}(...) there")
         if difficulty is not None:
             if level is not None:
                 raise KnobError("give level or difficulty, not both")

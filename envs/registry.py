@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
+import warnings
 from typing import Any
 
 import gymnasium as gym
@@ -128,8 +129,12 @@ def register_builtin() -> None:
             register(id, entry)
     register_bridges()
     for point in importlib.metadata.entry_points(group=GROUP):
-        if point.name not in gym.registry:
+        if point.name in gym.registry and gym.registry[point.name].kwargs.get("_entry") == point.value:
+            continue
+        try:
             register(point.name, point.value)
+        except RegistrationError as error:  # one distribution's mistake is not to keep all others from importing us
+            warnings.warn(f"{point.value}, offered under {GROUP!r}, is left out: {error}", stacklevel=2)
 
 
 def ids(*, bridged: bool = False) -> list[str]:

@@ -204,6 +204,9 @@ def test_a_task_without_levels_has_one() -> None:
         """It does not inherit the levels of another class."""
 
     assert list(Heir.ladder()) == [Heir()]
+    Heir.levels = Many.levels  # type: ignore[assignment]
+    with pytest.raises(KnobError, match=r"Heir.levels holds Many\(.*write Heir\(...\) there"):
+        Heir.resolve()
     assert Many.documented()["rate"][1:] == (0.5, "a rate")
     assert Many.resolve(**json.loads(canonical(Many(4).knobs()))) == Many(4)
 

@@ -100,13 +100,20 @@ def test_entry_points_are_registered_and_never_loaded(monkeypatch: pytest.Monkey
         importlib.metadata.EntryPoint("acme/Plug-v0", SORT, registry.GROUP),
         importlib.metadata.EntryPoint("acme/Broken-v0", "acme_not_installed:Puzzle", registry.GROUP),
         importlib.metadata.EntryPoint("Puzzle-Sort-v0", "acme_not_installed:Thief", registry.GROUP),
+        importlib.metadata.EntryPoint("no id", SORT, registry.GROUP),
     ]
     real = importlib.metadata.entry_points
     monkeypatch.setattr(
         importlib.metadata, "entry_points", lambda **by: points if by == {"group": registry.GROUP} else real(**by)
     )
-    registry.register_builtin()
-    registry.register_builtin()  # twice does no harm
+    for _ in range(2):  # twice does no harm
+        with pytest.warns(UserWarning, match="is left out") as told:
+            registry.register_builtin()
+        assert "acme_not_installed:Thief, offered under 'palaestra.tasks', is left out: id 'Puzzle" in str(
+            told[0].message
+        )
+        assert "id 'no id': write it like" in str(told[1].message)
+        assert len(told) == 2
     assert {"acme/Plug-v0", "acme/Broken-v0"} <= set(ids())
     assert entry_of("Puzzle-Sort-v0") == SORT  # ours stay ours
     assert gym.make("acme/Plug-v0").reset(seed=0)[0]
