@@ -3,7 +3,7 @@ PYTHON ?= python3
 SEED ?= 0
 PY := .venv/bin/python
 
-.PHONY: setup test test-all demo demo-nano check docs clean
+.PHONY: setup test test-all test-oldest demo demo-nano check docs clean
 
 setup: .venv/.ok
 .venv/.ok: pyproject.toml constraints.txt
@@ -17,6 +17,14 @@ test: setup
 
 test-all: setup
 	timeout 3500 $(PY) -m pytest -q -n auto --dist worksteal --slow --laws-seeds 200
+
+# The environments on the oldest releases allowed, without torch and without most referees.
+test-oldest: .venv-oldest/.ok
+	.venv-oldest/bin/python -m pytest -q -n auto --dist worksteal tests/test_golden.py tests/test_conformance.py tests/envs tests/wrappers
+.venv-oldest/.ok: pyproject.toml constraints-oldest.txt
+	$(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e '.[games]' pytest pytest-xdist hypothesis networkx z3-solver
+	touch $@
 
 demo: setup
 	$(PY) -m palaestra demo --seed $(SEED)
@@ -32,4 +40,4 @@ docs: setup
 	$(PY) -m palaestra gallery docs/gallery
 
 clean:
-	rm -rf .venv build dist *.egg-info
+	rm -rf .venv .venv-oldest build dist *.egg-info

@@ -1,4 +1,4 @@
-"""Mathematics of every kind: problems of our template tasks, or rows of a data set with answers of any form."""
+"""Mathematics of many kinds: problems of fourteen template tasks, or rows of a data set with answers of any form."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def parts(tier: int) -> Mixture:
 class Mixed(Task):
     """Solve a mathematical problem whose answer may have any form: a number, an expression, a set, an equation.
 
-    Description: A problem of one of our tasks that are made of templates, each as likely as any other. With `dataset`,
-    the problems are the rows of a file, of a Hugging Face data set or of a public set such as "math-500" instead.
+    Description: A problem of one of the fourteen tasks of the suite "mathematics", from bases to trigonometry, each as
+    likely as any other. With `dataset`, the problems are the rows of a file, of a Hugging Face data set or of a public
+    set such as "math-500" instead.
 
     Observation: The problem. Action: The answer, in LaTeX or plain notation.
 
