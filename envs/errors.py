@@ -30,8 +30,12 @@ class MissingExtraError(PalaestraError, ImportError):
     """An optional dependency is not installed; the message holds the command that installs it."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the nearest known word, or the list of what is allowed.
+SHOWN = 24
+"""How many allowed words a message lists."""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return `; did you mean 'x'?` for the nearest known word, or the list of what is allowed (or what to say for it).
 
     >>> did_you_mean("hole", ["holes", "box"])
     "; did you mean 'holes'?"
@@ -42,4 +46,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(str(word), known, n=1, cutoff=0.5)
     if near:
         return f"; did you mean {near[0]!r}?"
-    return f"; allowed: {', '.join(known)}" if known else "; there are none"
+    if otherwise:
+        return otherwise
+    more = [f"{len(known) - SHOWN} more"] if len(known) > SHOWN else []
+    return f"; allowed: {', '.join([*known[:SHOWN], *more])}" if known else "; there are none"

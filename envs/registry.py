@@ -147,5 +147,7 @@ def ids(*, bridged: bool = False) -> list[str]:
 def entry_of(id: str) -> str:
     """Return `"module:Class"` of an id, or raise RegistrationError with the nearest one."""
     if id not in gym.registry or gym.registry[id].entry_point not in (ENTRY_POINT, BRIDGE):
-        raise RegistrationError(f"no environment {id!r}{did_you_mean(id, ids(bridged=True))}")
+        known = ids(bridged=True)
+        hint = did_you_mean(id, known, otherwise="; 'palaestra list' shows all")
+        raise RegistrationError(f"no environment {id!r}{hint}")
     return str(gym.registry[id].kwargs["_entry"])

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import gymnasium as gym
 
-from palaestra.envs import KnobError, Knobs, did_you_mean, entry_of, load
+from palaestra.envs import KnobError, Knobs, did_you_mean, entry_of, load, register
+
+
+def environment(word: str) -> str:
+    """Return the id that a word stands for: an id, or `"module:Class"`, which gets an id for this process.
+
+    Modules in the working directory are found. "palaestra:Math-AIME-v0", as `gym.make` takes it, is an id, too.
+
+    Raises:
+        RegistrationError: If the module or the class is not there, or is no task.
+    """
+    module, colon, name = word.partition(":")
+    if word in gym.registry or not colon or name in gym.registry:
+        return name or word
+    if os.getcwd() not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    id = f"{re.sub(r'[^A-Za-z0-9_]+', '-', module)}/{load(word).__name__}-v0"
+    if id not in gym.registry or entry_of(id) != word:
+        register(id, word)
+    return id
 
 
 def console() -> Any:

@@ -32,7 +32,7 @@ from palaestra.envs import (
     load,
 )
 
-from .arguments import console, env_kwargs
+from .arguments import console, env_kwargs, environment
 from .evaluation import evaluate_command, hard_command
 
 EPILOG = """examples:
@@ -217,12 +217,12 @@ def _verify(args: argparse.Namespace) -> None:
 def _check(args: argparse.Namespace) -> None:
     from palaestra.envs.testing import check_game, check_task
 
-    sys.path.insert(0, os.getcwd())
-    cls = load(entry_of(args.task) if ":" not in args.task else args.task)
+    id = environment(args.task)
+    cls = load(entry_of(id))
     if issubclass(cls, Task):
-        report = check_task(args.task, seeds=args.seeds)
+        report = check_task(id, seeds=args.seeds)
     else:
-        report = check_game(args.task, seeds=args.seeds)
+        report = check_game(id, seeds=args.seeds)
     print(report)
     if not report.ok:
         raise SystemExit(1)
@@ -272,7 +272,7 @@ def _task_arguments(parser: argparse.ArgumentParser, refused: Sequence[str] = ()
     def option(name: str, **how: Any) -> None:
         parser.add_argument(f"--{name}", **how | ({"help": argparse.SUPPRESS} if name in refused else {}))
 
-    parser.add_argument("id", help="an environment, as 'palaestra list' shows them")
+    parser.add_argument("id", help="an environment, as 'palaestra list' shows them, or module:Class")
     parser.add_argument("knobs", nargs="*", help="knobs by name, for example holes=50")
     option("level", type=int, help="0 is the easiest")
     option("difficulty", type=float, help="0 to 1, in place of a level")
@@ -419,6 +419,8 @@ def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
         top.error(f"unrecognized arguments: {' '.join(left)}")
     if left:
         args.knobs = [*args.knobs, *left]
+    if hasattr(args, "id"):
+        args.id = environment(args.id)
     return args
 
 
