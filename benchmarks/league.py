@@ -21,16 +21,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from palaestra.agents import Agent, OracleAgent, RandomAgent
-from palaestra.agents.llm.prompts import default_format
-from palaestra.agents.llm.runtime import names_model
+from palaestra.agents import Agent
+from palaestra.agents.named import agent_named
 from palaestra.agents.table import Played, Table, play, table
-from palaestra.envs import KnobError, MissingExtraError, did_you_mean, get_format
+from palaestra.envs import KnobError, MissingExtraError, get_format
 from palaestra.envs.games import is_exact
 
 from .elo import Rating, expected, ratings
 
-BUILT_IN = ("random", "oracle")
 START = 10_000
 """The first seed of a match: far from those that evaluations use."""
 
@@ -223,45 +221,6 @@ def count(games: Sequence[Played], seats: Sequence[Sequence[bool]]) -> Score:
     return Score(len(games), wins, draws, sum(scores) / n, paid / n, illegal, dict(sorted(by_seat.items())))
 
 
-def agent_named(
-    name: str, *, format: str = "", seed: int = 0, temperature: float = 1.0, max_new_tokens: int = 64
-) -> Agent:
-    """Return the agent that a word of the command line stands for.
-
-    Args:
-        name: "random", "oracle" or a model.
-        format: The format that it is asked in; by default the one that a model was trained in.
-        seed: Of whatever it draws.
-        temperature: Of a model's sampling; 0 is greedy.
-        max_new_tokens: The most tokens of a model's move.
-
-    Raises:
-        KnobError: If it is neither a built-in agent nor a model.
-    """
-    if name == "random":
-        return RandomAgent(seed=seed, format=format or "plain")
-    if name == "oracle":
-        return OracleAgent(format=format or "plain")
-    if not names_model(name):
-        raise KnobError(f"no agent {name!r}{did_you_mean(name, BUILT_IN)}; or a model: a folder or a Hugging Face id")
-    from palaestra.agents.llm.runtime import quiet, require
-
-    require()
-    quiet()
-    from palaestra.agents.llm import TransformersAgent, load_model
-
-    model, tokenizer = load_model(name)
-    return TransformersAgent(
-        model,
-        tokenizer,
-        max_new_tokens=max_new_tokens,
-        temperature=temperature,
-        batch_size=64,
-        seed=seed,
-        format=format or default_format(name),
-    )
-
-
 # -- what people see --------------------------------------------------------------------------------------------------
 
 
@@ -422,6 +381,6 @@ def league_command(args: Any, env: dict[str, Any]) -> None:
 
 
 __all__ = [
-    "Score", "Standing", "agent_named", "cells", "count", "expected", "league", "league_command",
+    "Score", "Standing", "cells", "count", "expected", "league", "league_command",
     "markdown", "notes", "plot", "scored", "seatings", "won",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from palaestra.agents.llm.nano import size_of
 from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
+from palaestra.agents.named import agent_named
 from palaestra.agents.recipes import spiral
 from palaestra.agents.recipes.grpo import GRPO
 from palaestra.agents.recipes.spiral import NANO, NANO_OPEN, PAPER, Spiral
@@ -27,7 +28,7 @@ from palaestra.envs import KnobError, Task, entry_of, get_format, load
 from palaestra.envs.games import Rules, Tree, UnsolvableError, average, exploitability, uniform
 
 from .evaluate import PAID
-from .league import agent_named, count, seatings, won
+from .league import count, seatings, won
 from .report import read_lines
 from .stats import bootstrap, wilson
 from .study import Plan, Study, command_line, elsewhere, finish, overridden

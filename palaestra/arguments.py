@@ -11,7 +11,7 @@ from typing import Any
 
 import gymnasium as gym
 
-from palaestra.envs import KnobError, Knobs, did_you_mean, entry_of, load, register
+from palaestra.envs import KnobError, Knobs, entry_of, load, register
 
 
 def environment(word: str) -> str:
@@ -76,24 +76,10 @@ def maker(id: str, kwargs: dict[str, Any], **more: Any) -> Callable[[], gym.Env[
 
 def agent_of(args: argparse.Namespace, format: str) -> tuple[Any, str]:
     """Return the agent or model that is to answer, and its name."""
-    from palaestra.agents import OracleAgent, RandomAgent
+    from palaestra.agents.named import model_agent, scripted_agent
 
+    seed = args.seed or 0
     if args.model:
-        from palaestra.agents.llm import TransformersAgent, load_model
-        from palaestra.agents.llm.runtime import quiet
-
-        quiet()
-        model, tokenizer = load_model(args.model)
-        return (
-            TransformersAgent(
-                model, tokenizer, max_new_tokens=args.max_new_tokens, temperature=args.temperature, seed=args.seed or 0
-            ),
-            str(args.model),
-        )
-    agents: dict[str, Callable[[], Any]] = {
-        "random": lambda: RandomAgent(seed=args.seed or 0, format=format),
-        "oracle": lambda: OracleAgent(format=format),
-    }
-    if args.agent not in agents:
-        raise KnobError(f"no agent {args.agent!r}{did_you_mean(args.agent, agents)}")
-    return agents[args.agent](), args.agent
+        sampling = {"max_new_tokens": args.max_new_tokens, "temperature": args.temperature}
+        return model_agent(args.model, format=format, seed=seed, **sampling), str(args.model)
+    return scripted_agent(args.agent, format=format, seed=seed), args.agent

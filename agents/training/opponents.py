@@ -22,11 +22,11 @@ from palaestra.envs import KnobError, did_you_mean
 from ..agent import Agent
 from ..llm.prompts import default_format
 from ..llm.runtime import names_model
-from ..scripted import OracleAgent, RandomAgent
+from ..named import SCRIPTED, scripted_agent
 from .runs import is_main
 
-SELF, PAST, RANDOM, ORACLE = "self", "past", "random", "oracle"
-KINDS = (SELF, PAST, RANDOM, ORACLE)
+SELF, PAST = "self", "past"
+KINDS = (SELF, PAST, *SCRIPTED)
 
 
 class OpponentPool:
@@ -101,10 +101,8 @@ class OpponentPool:
         seed = int(self._rng(b"agents", 0).integers(2**31))
         out: dict[str, Agent] = {}
         for name in sorted(names):
-            if name == RANDOM:
-                out[name] = RandomAgent(seed=seed, format=self.format)
-            elif name == ORACLE:
-                out[name] = OracleAgent(format=self.format)
+            if name in SCRIPTED:
+                out[name] = scripted_agent(name, format=self.format, seed=seed)
             elif name != SELF and past_step(name) is None:
                 out[name] = self._model(name, seed)
         return out

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from palaestra.agents import OracleAgent, RandomAgent
 from palaestra.agents.llm.prompts import default_format
+from palaestra.agents.named import agent_named
 from palaestra.agents.table import Played, Table, table
 from palaestra.benchmarks.league import (
     Score,
-    agent_named,
     cells,
     count,
     league,
