@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import cmath
 import math
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .errors import KnobError, did_you_mean
+
+MODES = ("human", "ansi", "rgb_array")
+"""What `render_mode` may be."""
 RGB = tuple[int, int, int]
 INK: dict[str, RGB] = {
     "given": (33, 37, 41),
@@ -29,6 +34,12 @@ _FRAME: RGB = (52, 58, 64)
 CELL = 40  # pixels of a cell's height, and of its width unless its text needs more
 LINE = 22  # pixels of a line of text
 WIDTH = 96  # characters of a line that lists links
+
+
+def check_mode(mode: str | None) -> None:
+    """Raise KnobError for a `render_mode` that there is not."""
+    if mode is not None and mode not in MODES:
+        raise KnobError(f"render_mode={mode!r}{did_you_mean(mode, MODES)}")
 
 
 def _printable(text: str) -> str:
@@ -108,6 +119,15 @@ class Board:
         """Return a picture of a grid whose entries are cells or things to print."""
         cells = tuple(tuple(c if isinstance(c, Cell) else Cell(str(c)) for c in row) for row in rows)
         return cls(cells, block=block, notes=tuple(notes))
+
+    def shown(self, mode: str) -> Any:
+        """Return the picture as a `render_mode` has it; "human" prints it and returns nothing."""
+        if mode == "rgb_array":
+            return self.rgb()
+        if mode == "ansi":
+            return self.text()
+        print(self.text(color=sys.stdout.isatty()))
+        return None
 
     def text(self, *, color: bool = False) -> str:
         """Return the board as lines of text, with terminal colours if asked for.

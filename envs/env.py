@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
-import sys
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 import gymnasium as gym
 import numpy as np
+from gymnasium import spaces
 
-from .board import Board
+from .board import MODES, Board, check_mode
 from .core import (
     Knobs,
     Problem,
@@ -44,6 +44,18 @@ def check_seed(seed: int | None) -> None:
         raise KnobError(f"seed={seed}: use 0 to 2**63 - 1")
 
 
+def class_id(cls: type[Any]) -> str:
+    """Return what names a task that was given no id: its class, as "module:Class"."""
+    return f"{cls.__module__}:{cls.__qualname__}"
+
+
+def numbers_space(shape: tuple[int, ...], n_moves: int, *, masked: bool) -> spaces.Space[Any]:
+    """Return the space of what numeric agents see; with the mask of the legal moves beside it, a Dict."""
+    box = spaces.Box(0.0, 1.0, shape, np.float32)
+    masks = spaces.Box(0, 1, (n_moves,), np.int8)
+    return spaces.Dict({"observation": box, "action_mask": masks}) if masked else box
+
+
 class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
     """What every environment shares, of a task or of a game: levels, seeds, the two infos and pictures.
 
@@ -51,7 +63,7 @@ class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
         task: The task, or the rules of the game, at the level in play.
     """
 
-    metadata = {"render_modes": ["human", "ansi", "rgb_array"], "render_fps": 4}
+    metadata = {"render_modes": list(MODES), "render_fps": 4}
     reset_options: ClassVar[Sequence[str]] = ("level", "difficulty")
     task: Knobs
 
@@ -64,9 +76,8 @@ class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
         render_mode: str | None = None,
         overrides: Mapping[str, Any] | None = None,
     ) -> None:
-        if render_mode is not None and render_mode not in self.metadata["render_modes"]:
-            raise KnobError(f"render_mode={render_mode!r}{did_you_mean(render_mode, self.metadata['render_modes'])}")
-        self.id = task_id or f"{type(task).__module__}:{type(task).__qualname__}"
+        check_mode(render_mode)
+        self.id = task_id or class_id(type(task))
         self.format = get_format(format)
         self.render_mode = render_mode
         self.task = self._made = task
@@ -104,15 +115,7 @@ class View(gym.Env[ObsType, ActType], Generic[ObsType, ActType]):
 
     def render(self) -> Any:
         """Draw the present state, in the way that `render_mode` says."""
-        if self.render_mode is None:
-            return None
-        board = self._board()
-        if self.render_mode == "rgb_array":
-            return board.rgb()
-        if self.render_mode == "ansi":
-            return board.text()
-        print(board.text(color=sys.stdout.isatty()))
-        return None
+        return None if self.render_mode is None else self._board().shown(self.render_mode)
 
 
 class TaskEnv(View[ObsType, ActType]):

@@ -12,7 +12,7 @@ import numpy as np
 from gymnasium import spaces
 
 from .core import Problem, Task, Verdict
-from .env import TaskEnv, with_instruction
+from .env import TaskEnv, numbers_space, with_instruction
 from .errors import KnobError
 from .formats import clean
 from .text import Prose, length_of
@@ -162,9 +162,7 @@ class MovesEnv(_Play):
             raise KnobError(f"mask={mask!r}: use 'obs' or None")
         self._mask_in_obs = mask == "obs"
         self.action_space = spaces.Discrete(task.n_moves)
-        box = spaces.Box(0.0, 1.0, task.shape, np.float32)
-        masks = spaces.Box(0, 1, (task.n_moves,), np.int8)
-        self.observation_space = spaces.Dict({"observation": box, "action_mask": masks}) if self._mask_in_obs else box
+        self.observation_space = numbers_space(task.shape, task.n_moves, masked=self._mask_in_obs)
 
     def _observation(self) -> Any:
         seen = self.task.observe(self._current(), self._state).astype(np.float32)

@@ -100,12 +100,12 @@ def _show(args: argparse.Namespace) -> None:
     out.print(prompt, markup=False)
     out.print()
     if not isinstance(base.task, Task):
-        print(base.task.board(base.state).text(color=sys.stdout.isatty()))
+        base.task.board(base.state).shown("human")
         return
     answer = base.task.solve(base.problem) if args.answer else None
     board = base.task.board(base.problem, answer)
     if type(base.task).board is not Task.board:  # the default picture is the prompt again
-        print(board.text(color=sys.stdout.isatty()))
+        board.shown("human")
     if args.answer:
         explanation = base.task.explain(base.problem)
         out.print(f"\n{explanation}\n" if explanation else "", markup=False)
@@ -129,7 +129,7 @@ def _play(args: argparse.Namespace) -> None:
         observation, _ = env.reset(seed=seed)
         print(f"\n{observation}\n")
         if isinstance(env.unwrapped.task, Task) and type(env.unwrapped.task).board is not Task.board:
-            print(env.unwrapped.task.board(env.unwrapped.problem, None).text(color=sys.stdout.isatty()))
+            env.unwrapped.task.board(env.unwrapped.problem, None).shown("human")
         done = False
         while not done:
             try:
@@ -146,7 +146,8 @@ def _play(args: argparse.Namespace) -> None:
             done = terminated or truncated
             print(f"\n{observation}" + (f"\nreward {reward:g}" if done else ""))
         if not isinstance(env.unwrapped.task, Task):  # how a game ended, and what was hidden in it
-            print(f"\n{env.unwrapped.task.board(env.unwrapped.state).text(color=sys.stdout.isatty())}")
+            print()
+            env.unwrapped.task.board(env.unwrapped.state).shown("human")
         if args.once:
             return
         seed = None

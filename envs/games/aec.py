@@ -7,22 +7,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pettingzoo
-from gymnasium import spaces
 from pettingzoo import AECEnv
 from pettingzoo.utils.conversions import turn_based_aec_to_parallel
 from pettingzoo.utils.wrappers import OrderEnforcingWrapper
 
-from ..env import load
-from ..errors import KnobError, did_you_mean
+from ..env import MAX_SEED, load
+from ..errors import KnobError
 from ..registry import entry_of, ids
-from .parallel import GameParallel, check_reset
+from .parallel import GameParallel
 from .rules import CHANCE, Rules, State, draw, mask, streams
+from .zoo import ZooGame, check_reset
 
 _LATER: dict[str, Any] = {}
 
@@ -83,7 +82,7 @@ class Infos(dict[str, dict[str, Any]]):
         return dict, (self.copy(),)
 
 
-class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
+class GameAEC(ZooGame, AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
     """A game for PettingZoo: agents `player_0`, `player_1`, …, moves as numbers.
 
     Observation: `{"observation": float32, "action_mask": int8}` as in PettingZoo's classic games; with `mask="info"`
@@ -97,53 +96,16 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
     themselves, so the default is None. The draws of chance come from the reset seed alone.
     """
 
-    metadata: dict[str, Any]
     agent_selection: str
 
-    def __init__(
-        self,
-        rules: Rules,
-        *,
-        game_id: str = "",
-        mask: str = "obs",
-        max_cycles: int | None = None,
-        render_mode: str | None = None,
-    ) -> None:
-        super().__init__()
-        modes = ["human", "ansi", "rgb_array"]
-        if render_mode is not None and render_mode not in modes:
-            raise KnobError(f"render_mode={render_mode!r}{did_you_mean(render_mode, modes)}")
-        if mask not in ("obs", "info"):
-            raise KnobError(f"mask={mask!r}: use 'obs' or 'info'")
-        if max_cycles is not None and max_cycles < 1:
-            raise KnobError(f"max_cycles={max_cycles}: use 1 or more, or None")
-        self.rules = rules
-        self.id = game_id or f"{type(rules).__module__}:{type(rules).__qualname__}"
-        self.metadata = {"name": self.id, "render_modes": modes, "render_fps": 4, "is_parallelizable": False}
-        self.render_mode = render_mode
-        self.possible_agents = [f"player_{seat}" for seat in range(rules.players)]
+    def __init__(self, rules: Rules, **kwargs: Any) -> None:
+        super().__init__(rules, **kwargs)
+        self.metadata |= {"is_parallelizable": False}
         self._seat = {agent: seat for seat, agent in enumerate(self.possible_agents)}
-        self.agents: list[str] = []
-        self._mask_in_obs = mask == "obs"
-        self._max_moves = None if max_cycles is None else max_cycles * rules.players
+        self._max_moves = None if self._max_cycles is None else self._max_cycles * rules.players
         self._seed: int | None = None
         self._luck: np.random.Generator | None = None  # made when chance draws first
         self._mover: int | None = None
-        self.observation_spaces = {agent: self._space() for agent in self.possible_agents}
-        self.action_spaces = {agent: spaces.Discrete(rules.n_moves) for agent in self.possible_agents}
-
-    def _space(self) -> spaces.Space[Any]:
-        box = spaces.Box(0.0, 1.0, self.rules.shape, np.float32)
-        masks = spaces.Box(0, 1, (self.rules.n_moves,), np.int8)
-        return spaces.Dict({"observation": box, "action_mask": masks}) if self._mask_in_obs else box
-
-    def observation_space(self, agent: str) -> spaces.Space[Any]:
-        """Return an agent's observation space."""
-        return self.observation_spaces[agent]
-
-    def action_space(self, agent: str) -> spaces.Space[Any]:
-        """Return an agent's action space."""
-        return self.action_spaces[agent]
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
         """Begin a new game. Without a seed chance goes on drawing where the last game stopped.
@@ -154,7 +116,7 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         """
         check_reset(seed, options)
         if seed is not None or self._seed is None:
-            self._seed = int(np.random.default_rng().integers(2**63)) if seed is None else int(seed)
+            self._seed = int(np.random.default_rng().integers(MAX_SEED)) if seed is None else int(seed)
             self._luck = None
         self.agents = self.possible_agents[:]
         self.rewards = dict.fromkeys(self.agents, 0.0)
@@ -165,11 +127,6 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
         self._state, self._moves = self.rules.start(), 0
         self._settle()
         self.infos = Infos(self.rules, self._state, self._mover, self._seat, not self._mask_in_obs)
-
-    @property
-    def position(self) -> State:
-        """The whole state of the game, hidden things included."""
-        return self._state
 
     def step(self, action: Any) -> None:
         """Play the move of the agent whose turn it is; None for an agent that has ended."""
@@ -225,21 +182,6 @@ class GameAEC(AECEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships 
     def tell(self, agent: str) -> str:
         """Return what an agent knows, as text."""
         return self.rules.tell(self._state, self._seat[agent])
-
-    def render(self) -> Any:
-        """Draw the board, hidden things included, in the way that `render_mode` says."""
-        if self.render_mode is None:
-            return None
-        board = self.rules.board(self._state)
-        if self.render_mode == "rgb_array":
-            return board.rgb()
-        if self.render_mode == "ansi":
-            return board.text()
-        print(board.text(color=sys.stdout.isatty()))
-        return None
-
-    def close(self) -> None:
-        """Nothing to release."""
 
 
 class InOrder(OrderEnforcingWrapper[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types

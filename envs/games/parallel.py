@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import numpy as np
-from gymnasium import spaces
 from pettingzoo import ParallelEnv
 
-from ..env import check_seed
-from ..errors import KnobError, did_you_mean
-from .rules import CHANCE, Rules, State, draw, streams
-
-MODES = ("human", "ansi", "rgb_array")
-
-
-def check_reset(seed: int | None, options: dict[str, Any] | None) -> None:
-    """Raise KnobError for a seed that names no episode and for options that would change the spaces.
-
-    Others are let pass, as PettingZoo's own environments do and its tests ask for.
-    """
-    check_seed(seed)
-    for name in ("level", "difficulty"):
-        if (options or {}).get(name) is not None:
-            raise KnobError(f"options={options!r}: give {name} when the environment is made; its spaces are fixed")
+from ..env import MAX_SEED
+from ..errors import KnobError
+from .rules import CHANCE, Rules, draw, streams
+from .zoo import ZooGame, check_reset
 
 
-class GameParallel(ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
+class GameParallel(ZooGame, ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # pettingzoo ships no types
     """A game of simultaneous moves for PettingZoo: agents `player_0`, `player_1`, …, a move of each at every step.
 
     Observations, masks, texts and rewards are those of the AEC environment: `{"observation": float32,
@@ -41,51 +27,11 @@ class GameParallel(ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # petting
         KnobError: If the game's moves are not simultaneous.
     """
 
-    metadata: dict[str, Any]
-
-    def __init__(
-        self,
-        rules: Rules,
-        *,
-        game_id: str = "",
-        mask: str = "obs",
-        max_cycles: int | None = None,
-        render_mode: str | None = None,
-    ) -> None:
+    def __init__(self, rules: Rules, **kwargs: Any) -> None:
         if not rules.simultaneous:
             raise KnobError(f"{type(rules).__name__}: players move in turn; use `parallel` or `aec`")
-        if render_mode is not None and render_mode not in MODES:
-            raise KnobError(f"render_mode={render_mode!r}{did_you_mean(render_mode, MODES)}")
-        if mask not in ("obs", "info"):
-            raise KnobError(f"mask={mask!r}: use 'obs' or 'info'")
-        if max_cycles is not None and max_cycles < 1:
-            raise KnobError(f"max_cycles={max_cycles}: use 1 or more, or None")
-        self.rules = rules
-        self.id = game_id or f"{type(rules).__module__}:{type(rules).__qualname__}"
-        self.metadata = {"name": self.id, "render_modes": list(MODES), "render_fps": 4}
-        self.render_mode = render_mode
-        self.possible_agents = [f"player_{seat}" for seat in range(rules.players)]
-        self.agents: list[str] = []
-        self._mask_in_obs, self._max_rounds = mask == "obs", max_cycles
+        super().__init__(rules, **kwargs)
         self._seeds = np.random.default_rng()
-        box = spaces.Box(0.0, 1.0, rules.shape, np.float32)
-        masks = spaces.Box(0, 1, (rules.n_moves,), np.int8)
-        both = spaces.Dict({"observation": box, "action_mask": masks})
-        self.observation_spaces = {agent: both if self._mask_in_obs else box for agent in self.possible_agents}
-        self.action_spaces = {agent: spaces.Discrete(rules.n_moves) for agent in self.possible_agents}
-
-    def observation_space(self, agent: str) -> spaces.Space[Any]:
-        """Return an agent's observation space."""
-        return self.observation_spaces[agent]
-
-    def action_space(self, agent: str) -> spaces.Space[Any]:
-        """Return an agent's action space."""
-        return self.action_spaces[agent]
-
-    @property
-    def position(self) -> State:
-        """The whole state of the game, hidden things included."""
-        return self._state
 
     def reset(
         self, seed: int | None = None, options: dict[str, Any] | None = None
@@ -94,7 +40,7 @@ class GameParallel(ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # petting
         check_reset(seed, options)
         if seed is not None:
             self._seeds = np.random.default_rng(seed)
-        drawn = int(seed) if seed is not None else int(self._seeds.integers(2**63))
+        drawn = int(seed) if seed is not None else int(self._seeds.integers(MAX_SEED))
         [self._luck] = streams(self.id, self.rules, drawn, 1)
         self.agents = self.possible_agents[:]
         self._state, self._rounds = self.rules.start(), 0
@@ -132,7 +78,7 @@ class GameParallel(ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # petting
             self._draw()
             paid = list(rules.returns(self._state))
         over = bool(faults) or rules.over(self._state)
-        cut = not over and self._rounds == self._max_rounds
+        cut = not over and self._rounds == self._max_cycles
         seen, infos = self._seen(ended=over or cut)
         agents = self.agents
         if over or cut:
@@ -165,21 +111,6 @@ class GameParallel(ParallelEnv[str, Any, Any]):  # type: ignore[misc]  # petting
                 seen[agent] = numbers
                 infos[agent]["action_mask"] = mask
         return seen, infos
-
-    def render(self) -> Any:
-        """Draw the game, hidden things included, in the way that `render_mode` says."""
-        if self.render_mode is None:
-            return None
-        board = self.rules.board(self._state)
-        if self.render_mode == "rgb_array":
-            return board.rgb()
-        if self.render_mode == "ansi":
-            return board.text()
-        print(board.text(color=sys.stdout.isatty()))
-        return None
-
-    def close(self) -> None:
-        """Nothing to release."""
 
     def __str__(self) -> str:
         return self.id

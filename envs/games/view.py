@@ -12,7 +12,7 @@ from gymnasium import spaces
 
 from ..board import Board
 from ..core import Verdict, name_of
-from ..env import View, with_instruction
+from ..env import View, numbers_space, with_instruction
 from ..errors import KnobError, did_you_mean
 from ..formats import Format, Status, clean, finals, get_format
 from ..play import MOST
@@ -97,9 +97,7 @@ class GameEnv(View[Any, Any]):
             self.observation_space, self.action_space = Prose(1 << 16), Prose(1 << 21)
             return
         self.action_space = spaces.Discrete(rules.n_moves)
-        box = spaces.Box(0.0, 1.0, rules.shape, np.float32)
-        masks = spaces.Box(0, 1, (rules.n_moves,), np.int8)
-        self.observation_space = spaces.Dict({"observation": box, "action_mask": masks}) if mask else box
+        self.observation_space = numbers_space(rules.shape, rules.n_moves, masked=self._mask_in_obs)
 
     @property
     def rules(self) -> Rules:

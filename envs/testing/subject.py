@@ -13,7 +13,7 @@ import gymnasium as gym
 from gymnasium.envs.registration import EnvSpec
 
 from ..core import Knobs, Problem, Task, canonical, problem_at
-from ..env import load, make
+from ..env import class_id, load, make
 from ..errors import KnobError
 from ..registry import ENTRY_POINT, entry_of
 from .report import Report
@@ -34,7 +34,7 @@ def resolve(task: Any, id: str | None, base: type[K]) -> tuple[str, Sequence[K]]
     cls = task if inspect.isclass(task) else type(task)
     if not issubclass(cls, base):
         raise KnobError(f"{task!r} is no {base.__name__}: give an id, 'module:Class', a class or an instance")
-    return id or f"{cls.__module__}:{cls.__qualname__}", list(cls.ladder()) if inspect.isclass(task) else [task]
+    return id or class_id(cls), list(cls.ladder()) if inspect.isclass(task) else [task]
 
 
 def entry(cls: type) -> str | None:
