@@ -20,8 +20,8 @@ import gymnasium as gym
 from palaestra.agents.llm import nano
 from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
-from palaestra.agents.proofs.rounds import Proving
 from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
+from palaestra.agents.settings import Settings
 from palaestra.agents.training import WarmUp
 from palaestra.agents.training.runs import is_main, machine
 from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format, load
@@ -33,7 +33,7 @@ from .report import read_lines, write_report
 CONTROLS = ("more-fine-tuning", "shuffled-rewards")
 PROVERS = ("expert-iteration", "stp")
 
-Settings = TypeVar("Settings", bound=GRPO | Proving)
+S = TypeVar("S", bound=Settings)
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def _room(model: str, id: str, env: Mapping[str, Any]) -> int:
     return longest + 8 if nano.size_of(model) is None else 2 * longest + 2
 
 
-def overridden(settings: Settings, words: Sequence[str], trl: Sequence[str]) -> Settings:
+def overridden(settings: S, words: Sequence[str], trl: Sequence[str]) -> S:
     """Return settings with `name=value` words applied; values are JSON or plain strings."""
 
     def value(text: str) -> Any:
@@ -265,8 +265,7 @@ def overridden(settings: Settings, words: Sequence[str], trl: Sequence[str]) -> 
     if "trl" in data:
         data["trl"] = {**data["trl"], **pairs(trl)}
     try:
-        changed: Settings = type(settings).from_json(data)  # type: ignore[assignment]
-        return changed
+        return type(settings).from_json(data)
     except TypeError as error:
         raise KnobError(f"settings: {error}") from error
 

@@ -6,13 +6,12 @@ nothing had happened: a round's random numbers depend on the seed and its number
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from palaestra.envs import PalaestraError, Problem, did_you_mean, problem_at
 from palaestra.envs.proofs import State
@@ -20,6 +19,7 @@ from palaestra.envs.proofs.tasks.base import ProofTask, goals_after
 
 from ..llm import nano
 from ..llm.runtime import require
+from ..settings import Settings
 from ..training.runs import finished, open_run, save_model
 from .lm import LMPolicy, Pair, fit, reads, tokenizer_for
 from .mcts import mcts
@@ -31,7 +31,7 @@ OnRound = Callable[[int, LMPolicy], None]
 
 
 @dataclass(frozen=True)
-class Proving:
+class Proving(Settings):
     """What runs of a prover have in common; all of it JSON, and written into the run's config.json."""
 
     model: str = "nano-64x3"
@@ -64,20 +64,6 @@ class Proving:
     """Decides the model's first weights, the theorems and the order of everything."""
     keep_checkpoints: int = 2
     """Complete checkpoints to keep."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the settings as JSON; `from_json` reads them back."""
-        out: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
-        return out
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Return the settings that `to_json` wrote; an unknown name raises PalaestraError."""
-        known = {f.name for f in dataclasses.fields(cls)}
-        for name in data:
-            if name not in known:
-                raise PalaestraError(f"{cls.__name__} has no setting {name!r}{did_you_mean(name, known)}")
-        return cls(**data)
 
     def method(self) -> Method:
         """Return the search."""

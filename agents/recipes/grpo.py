@@ -11,18 +11,18 @@ its warm-up, if there was one) and, at the end, model/.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from palaestra.envs import PalaestraError, did_you_mean
+from palaestra.envs import PalaestraError
 from palaestra.wrappers import Shaper
 
 from ..llm import nano
 from ..llm.runtime import FOR_TRAINING, require, require_reporter
+from ..settings import Settings
 from ..training.bridge import Bridge, Make
 from ..training.runs import finished, open_run, save_model, world_size
 from ..training.seams import Seams, ShuffledRewards
@@ -30,7 +30,7 @@ from ..training.warmup import WarmUp, warm_up
 
 
 @dataclass(frozen=True)
-class GRPO:
+class GRPO(Settings):
     """What a run does. All of it is JSON, and all of it is written into the run's config.json."""
 
     model: str = "nano"
@@ -88,23 +88,6 @@ class GRPO:
     """TRL's `report_to`: none, tensorboard, wandb, trackio."""
     trl: Mapping[str, Any] = field(default_factory=dict)
     """Any other field of TRL's GRPOConfig, such as {"use_vllm": true, "vllm_mode": "colocate"}."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the settings as JSON; `GRPO.from_json` reads them back."""
-        out: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
-        return out
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Return the settings that `to_json` wrote; an unknown name raises PalaestraError."""
-        known = {f.name for f in dataclasses.fields(cls)}
-        for name in data:
-            if name not in known:
-                raise PalaestraError(f"{cls.__name__} has no setting {name!r}{did_you_mean(name, known)}")
-        given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-        if "warm_up" in given and not isinstance(given["warm_up"], WarmUp):
-            given["warm_up"] = WarmUp(**given["warm_up"])
-        return cls(**given)
 
 
 NANO_SORT = GRPO(

@@ -29,6 +29,7 @@ from ..proofs import Retrieving, Uniform, best_first, drive
 from ..proofs.continual import summary
 from ..proofs.dense import DenseRetriever
 from ..proofs.retrieval import accessible, by_words, premises, recall_at, uses
+from ..settings import Settings
 
 MENU = (
     "intro h", "intro x", "intro y", "constructor", "left", "right", "rfl", "assumption", "contradiction", "simp",
@@ -38,7 +39,7 @@ K = 10
 
 
 @dataclass(frozen=True)
-class Lifelong:
+class Lifelong(Settings):
     """What a run does; all of it JSON."""
 
     order: str = "curriculum"
@@ -157,11 +158,11 @@ def run(settings: Lifelong, run_dir: str | Path, *, resume: bool = False, progre
     config, results, weights = folder / "config.json", folder / "results.json", folder / "retriever.npz"
     if settings.order not in ("curriculum", "reverse"):
         raise PalaestraError(f"order={settings.order!r}: use curriculum or reverse")
-    same = config.exists() and json.loads(config.read_text(encoding="utf-8")) == dataclasses.asdict(settings)
+    same = config.exists() and json.loads(config.read_text(encoding="utf-8")) == settings.to_json()
     if config.exists() and not (resume and same):
         raise PalaestraError(f"{folder} holds another run, or this one: add resume=True, or name another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    _write(config, dataclasses.asdict(settings))
+    _write(config, settings.to_json())
 
     areas = curriculum() if settings.order == "curriculum" else curriculum()[::-1]
     tests, lessons = _split(areas, settings.test)
