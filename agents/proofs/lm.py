@@ -5,13 +5,14 @@ The same model writes theorems when it is shown one (`conjecture`), so that one 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..llm import nano
-from ..training.warmup import batches, demonstration_loss
+from ..training.finetune import Row, batches, fine_tune
 from .policy import Suggestion, first_goal
 
 _WORD = re.compile(r" ?[^\W\d]\w*")
@@ -175,12 +176,11 @@ def fit(
         on_step: Is told the step and its loss.
     """
     import numpy as np
-    import torch
 
     if not pairs or steps < 1:
         return float("nan")
     tokenizer, model = policy.tokenizer, policy.model
-    rows = []
+    rows: list[Row] = []
     for read, write in pairs:
         answer = [*tokenizer(write, add_special_tokens=False)["input_ids"], int(tokenizer.eos_token_id)]
         rows.append((policy.encode(read), answer, [1] * len(answer)))
@@ -189,21 +189,11 @@ def fit(
     else:
         rng, p = np.random.default_rng([seed, 7]), np.array(weights) / np.sum(weights)
         order = iter(lambda: rng.choice(len(rows), size=batch, p=p).tolist(), None)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
-    model.train()
-    losses: list[float] = []
-    for step in range(1, steps + 1):
-        rate = min(1.0, step / 10) * (1.0 - 0.9 * step / steps)
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate * rate
-        loss = demonstration_loss(model, [rows[i] for i in next(order)], int(tokenizer.pad_token_id))
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        losses.append(float(loss.detach()))
-        if on_step is not None:
-            on_step(step, losses[-1])
+
+    def rate(step: int) -> float:
+        return learning_rate * (min(1.0, step / 10) * (1.0 - 0.9 * step / steps))
+
+    losses = fine_tune(model, rows, itertools.islice(order, steps), rate, int(tokenizer.pad_token_id), on_step=on_step)
     model.eval()
     return float(np.mean(losses[-10:]))
 

@@ -7,12 +7,11 @@ the task but seldom does: what reinforcement learning then changes is which of i
 from __future__ import annotations
 
 import itertools
-import math
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -20,9 +19,7 @@ from palaestra.envs import PalaestraError, TaskEnv
 
 from ..llm.prompts import encode, opening
 from .bridge import Bridge, reset
-
-if TYPE_CHECKING:
-    import torch
+from .finetune import batches, fine_tune
 
 TRIES = 16
 
@@ -116,33 +113,21 @@ def warm_up(
     """Fine-tune the model in place; the seed decides the demonstrations and their order.
 
     Returns what happened as JSON: `steps`, `demonstrations`, how many of those were `right`, `seconds` and the first
-    and last `losses`. A plain loop: for a nano model a trainer's own overhead is longer than the step.
+    and last `losses`.
     """
-    import torch
-
     tokenizer = bridge.tokenizer
     begun = time.monotonic()
     shown = bridge.demonstrations(how, seed, levels)
     eos = tokenizer.eos_token_id
     answers = [list(d.ids) or [*tokenizer(d.text, add_special_tokens=False)["input_ids"], eos] for d in shown]
     masks = [list(d.mask) or [1] * len(answer) for d, answer in zip(shown, answers, strict=True)]
-    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=how.learning_rate)
-    training = model.training
-    model.train()
-    losses = []
-    for step, chosen in enumerate(itertools.islice(batches(len(shown), how.batch, seed), how.steps), 1):
-        for group in optimizer.param_groups:
-            group["lr"] = how.learning_rate * min(1.0, step / 10, falling(step, how))
-        rows = [(shown[i].prompt, answers[i], masks[i]) for i in chosen]
-        loss = demonstration_loss(model, rows, tokenizer.pad_token_id)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        losses.append(float(loss.detach()))
-        if on_step is not None:
-            on_step(step, losses[-1])
-    model.train(training)
+    rows = [(d.prompt, answer, mask) for d, answer, mask in zip(shown, answers, masks, strict=True)]
+
+    def rate(step: int) -> float:
+        return how.learning_rate * min(1.0, step / 10, falling(step, how))
+
+    order = itertools.islice(batches(len(shown), how.batch, seed), how.steps)
+    losses = fine_tune(model, rows, order, rate, tokenizer.pad_token_id, on_step=on_step)
     return {
         "steps": how.steps,
         "demonstrations": len(shown),
@@ -162,45 +147,4 @@ def falling(step: int, how: WarmUp) -> float:
     return (how.steps - step + 1) / (how.decay * how.steps) if how.decay else 1.0
 
 
-def batches(n: int, size: int, seed: int) -> Iterator[list[int]]:
-    """Yield batches of indices for ever: a new order for each pass, all indices once in a pass."""
-    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, zlib.crc32(b"batches")))))
-    size = min(size, n)
-    while True:
-        order = rng.permutation(n).tolist()
-        yield from (order[i * size : (i + 1) * size] for i in range(math.floor(n / size)))
-
-
-def demonstration_loss(
-    model: Any, rows: Sequence[tuple[list[int], list[int], Sequence[float]]], pad: int
-) -> torch.Tensor:
-    """Return the mean cross-entropy of the answers' tokens, weighted by their masks; padded on the left, (B, T)."""
-    import torch
-
-    width = max(len(prompt) + len(answer) for prompt, answer, _ in rows)
-    longest = max(len(answer) for _, answer, _ in rows)
-    ids = torch.full((len(rows), width), pad)
-    seen = torch.zeros_like(ids)
-    labels = torch.full((len(rows), longest), pad)
-    weights = torch.zeros((len(rows), longest))
-    for row, (prompt, answer, mask) in enumerate(rows):
-        ids[row, width - len(prompt) - len(answer) :] = torch.tensor(prompt + answer)
-        seen[row, width - len(prompt) - len(answer) :] = 1
-        labels[row, longest - len(answer) :] = torch.tensor(answer)
-        weights[row, longest - len(answer) :] = torch.tensor(mask, dtype=torch.float32)
-    device = next(model.parameters()).device
-    positions = (seen.cumsum(1) - 1).clamp(min=0)
-    out = model(
-        input_ids=ids.to(device),
-        attention_mask=seen.to(device),
-        position_ids=positions.to(device),
-        logits_to_keep=longest + 1,  # only what predicts an answer's token
-        use_cache=False,
-    )
-    logits = out.logits[:, -longest - 1 : -1].float()
-    losses = torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten().to(device), reduction="none")
-    weigh = weights.flatten().to(device)
-    return (losses * weigh).sum() / weigh.sum()
-
-
-__all__ = ["Demonstration", "WarmUp", "batches", "demonstration_loss", "demonstrations", "warm_up", "wrong_answer"]
+__all__ = ["Demonstration", "WarmUp", "demonstrations", "warm_up", "wrong_answer"]

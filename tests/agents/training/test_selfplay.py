@@ -22,10 +22,10 @@ from palaestra.agents.recipes.grpo import trl_config
 from palaestra.agents.recipes.spiral import NANO
 from palaestra.agents.table import table
 from palaestra.agents.training import SeamedGRPOTrainer, Seams, WarmUp
+from palaestra.agents.training.finetune import demonstration_loss
 from palaestra.agents.training.opponents import OpponentPool, past_step
 from palaestra.agents.training.roles import GameCurriculum, RoleAdvantage
 from palaestra.agents.training.selfplay import SelfPlay, win_rates
-from palaestra.agents.training.warmup import demonstration_loss
 from palaestra.envs import KnobError
 from palaestra.envs.games import UnsolvableError
 
