@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from palaestra.agents import Agent
+from palaestra.agents.files import write_json
 from palaestra.agents.named import agent_named
 from palaestra.agents.table import Played, Table, play, table
 from palaestra.envs import KnobError, MissingExtraError, get_format
@@ -373,7 +374,7 @@ def league_command(args: Any, env: dict[str, Any]) -> None:
     if args.out:
         folder = Path(args.out)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "league.json").write_text(json.dumps(standing.to_json(), indent=2) + "\n", encoding="utf-8")
+        write_json(folder / "league.json", standing.to_json())
         (folder / "league.png").write_bytes(plot(standing))
         text = markdown(standing).replace("\n\n", "\n\n![ratings](league.png)\n\n", 1)
         (folder / "league.md").write_text(text, encoding="utf-8")

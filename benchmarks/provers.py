@@ -16,6 +16,7 @@ from typing import Any
 
 import gymnasium as gym
 
+from palaestra.agents.files import append_lines, read_lines, write_json
 from palaestra.agents.llm.runtime import quiet, require
 from palaestra.agents.proofs import TacticPolicy, Uniform, prove
 from palaestra.agents.proofs.rounds import Proving, draw
@@ -26,7 +27,7 @@ from palaestra.agents.training.runs import machine
 from palaestra.envs import KnobError, PalaestraError
 from palaestra.envs.proofs.tasks.base import ProofTask
 
-from .report import read_lines, write_report
+from .report import write_report
 from .stats import wilson
 from .study import command_line, finish, overridden
 
@@ -130,8 +131,7 @@ class ProverStudy:
         row |= {"length": sum(len(o.steps) for o in found) / max(len(found), 1)}
         row |= {"expansions": sum(o.expansions for o in outcomes) / max(len(outcomes), 1)}
         row |= {"seconds": round(time.monotonic() - begun, 1)}
-        with self.file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row) + "\n")
+        append_lines(self.file, [row])
         name = label if phase == "control" else phase if step is None else f"{phase}, round {step}"
         print(f"{name}: proved {len(found)} of {len(outcomes)} held-out theorems "
               f"({100 * row['accuracy']:.1f} % [{100 * low:.1f}, {100 * high:.1f}])", flush=True)  # fmt: skip
@@ -148,7 +148,7 @@ class ProverStudy:
         elif self.run.exists() and any(self.run.iterdir()):
             raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
         self.run.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(plan | {"machine": machine()}, indent=2, ensure_ascii=False), encoding="utf-8")
+        write_json(path, plan | {"machine": machine()})
 
 
 def notes(settings: Proving, controls: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from palaestra.agents.files import read_lines
 from palaestra.envs import MissingExtraError, PalaestraError
 
 CURVES = {
@@ -44,19 +45,6 @@ HELD_OUT = ("accuracy", "score", "held_out")
 MAIN = ("sampled", "mcts", "best-first")
 UNBEATEN = "won or drew %"
 """How answers are found in the evaluations that a report's first sentence is about."""
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON-lines file; an unfinished last line (a run that still writes) is left out."""
-    if not path.exists():
-        return []
-    rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        try:
-            rows.append(json.loads(line))
-        except json.JSONDecodeError:
-            break
-    return rows
 
 
 def _unbeaten(row: dict[str, Any]) -> str:

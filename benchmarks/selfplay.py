@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from palaestra.agents.files import append_lines, read_lines
 from palaestra.agents.llm.nano import size_of
 from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
@@ -22,14 +23,12 @@ from palaestra.agents.recipes import spiral
 from palaestra.agents.recipes.grpo import GRPO
 from palaestra.agents.recipes.spiral import NANO, NANO_OPEN, PAPER, Spiral
 from palaestra.agents.table import Played, Table, play, table
-from palaestra.agents.training.callbacks import complete_checkpoints
-from palaestra.agents.training.runs import is_main
+from palaestra.agents.training.runs import complete_checkpoints, is_main
 from palaestra.envs import KnobError, Task, entry_of, get_format, load
 from palaestra.envs.games import Rules, Tree, UnsolvableError, average, exploitability, uniform
 
 from .evaluate import PAID
 from .league import count, seatings, won
-from .report import read_lines
 from .stats import bootstrap, wilson
 from .study import Plan, Study, command_line, elsewhere, finish, overridden
 
@@ -86,11 +85,7 @@ class GameStudy(Study):
         one, other = (agent_named("random", format=self.make_table().format.name, seed=seed) for seed in (1, 0))
         row = {"phase": "random", "label": "random", "set": "held out", "decoding": "sampled", "measure": MEASURE}
         row |= against(self.make_table, one, other, seeds=self.plan.problems, max_turns=self.settings.max_turns)
-        self._write(row)
-
-    def _write(self, row: dict[str, Any]) -> None:
-        with self.file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row) + "\n")
+        append_lines(self.file, [row])
 
     def _checkpoints(self, label: str, run: Path) -> None:
         """Play every checkpoint of a run against the random player; with exploitabilities in small hidden games."""
@@ -146,7 +141,7 @@ class GameStudy(Study):
             row |= {"measure": MEASURE, "model": model, "seconds": round(time.monotonic() - begun, 1)}
             if step is not None:
                 row["step"] = step
-            self._write(row)
+            append_lines(self.file, [row])
             what = f"{phase}{'' if step is None else f' step {step}'}, {name}, {decoding}"
             said = f"score {100 * row['accuracy']:.1f} % [{100 * row['low']:.1f}, {100 * row['high']:.1f}]"
             print(f"{what}: {said}, {row['statuses']}", flush=True)

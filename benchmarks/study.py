@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import gymnasium as gym
 
+from palaestra.agents.files import append_lines, read_lines, write_json
 from palaestra.agents.llm import nano
 from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
@@ -28,7 +29,7 @@ from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format
 from palaestra.wrappers.stack import stack
 
 from .evaluate import PAID, evaluate
-from .report import read_lines, write_report
+from .report import write_report
 
 CONTROLS = ("more-fine-tuning", "shuffled-rewards")
 PROVERS = ("expert-iteration", "stp")
@@ -147,8 +148,7 @@ class Study:
             row |= {"model": model, "seconds": round(time.monotonic() - begun, 1)}
             if result.outcomes:
                 row["measure"] = f"score ({PAID})"
-            with self.file.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
+            append_lines(self.file, [row])
             print(f"{phase}, {name}, {decoding}: {result}", flush=True)
 
     def _load(self, model: str, load_model: Callable[..., tuple[Any, Any]]) -> tuple[Any, Any]:
@@ -194,7 +194,7 @@ class Study:
             raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
         if is_main():
             self.run.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(plan | {"machine": machine()}, indent=2, ensure_ascii=False), encoding="utf-8")
+            write_json(path, plan | {"machine": machine()})
 
     def _control(self, name: str, start: str) -> GRPO:
         """Return the settings of a control that begins where training began and costs no less."""

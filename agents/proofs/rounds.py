@@ -17,10 +17,11 @@ from palaestra.envs import PalaestraError, Problem, did_you_mean, problem_at
 from palaestra.envs.proofs import State
 from palaestra.envs.proofs.tasks.base import ProofTask, goals_after
 
+from ..files import append_lines, read_lines, truncate, write_json
 from ..llm import nano
 from ..llm.runtime import require
 from ..settings import Settings
-from ..training.runs import finished, open_run, save_model
+from ..training.runs import COMPLETE, complete_checkpoints, finished, open_run, save_model
 from .lm import LMPolicy, Pair, fit, reads, tokenizer_for
 from .mcts import mcts
 from .search import Method, best_first
@@ -144,8 +145,6 @@ class Rounds:
             PalaestraError: If the folder holds another run.
         """
         require()
-        from ..training.callbacks import COMPLETE, append, complete_checkpoints, truncate, write_json
-
         settings, run = self.settings, self.run
         checkpoint = open_run(run, settings.to_json(), resume=resume, recipe=self.recipe)
         done = int(checkpoint.name.rpartition("-")[2]) if checkpoint else 0
@@ -153,10 +152,7 @@ class Rounds:
             truncate(run / name, done)
         if not checkpoint:
             (run / "ledger.jsonl").unlink(missing_ok=True)
-        if (run / "ledger.jsonl").exists():
-            self.ledger = [
-                json.loads(line) for line in (run / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
-            ]
+        self.ledger = read_lines(run / "ledger.jsonl")
         self.policy = self._load(run / "model" if finished(run) else checkpoint)
         if finished(run):
             return run / "model"
@@ -170,8 +166,8 @@ class Rounds:
             begun, before = time.monotonic(), len(self.ledger)
             line = {"step": step} | one(step)
             line["seconds"] = round(time.monotonic() - begun, 1)
-            append(run / "ledger.jsonl", self.ledger[before:])
-            append(run / "metrics.jsonl", [line])
+            append_lines(run / "ledger.jsonl", self.ledger[before:])
+            append_lines(run / "metrics.jsonl", [line])
             folder = run / "checkpoints" / f"checkpoint-{step}"
             save_model(self.policy.model, self.policy.tokenizer, folder)
             write_json(folder / COMPLETE, {"step": step})

@@ -20,6 +20,7 @@ from typing import Any
 from palaestra.envs import PalaestraError
 from palaestra.wrappers import Shaper
 
+from ..files import write_json
 from ..llm import nano
 from ..llm.runtime import FOR_TRAINING, require, require_reporter
 from ..settings import Settings
@@ -207,7 +208,7 @@ def train(
     from transformers import PrinterCallback, set_seed
     from trl import GRPOConfig
 
-    from ..training.callbacks import Progress, RunFiles, write_json
+    from ..training.callbacks import Progress, RunFiles
     from ..training.trainer import SeamedGRPOTrainer
 
     set_seed(settings.seed)

@@ -25,6 +25,7 @@ import numpy as np
 from palaestra.envs import PalaestraError
 from palaestra.envs.proofs.theorems import AREAS, Theorem, environment, theorems
 
+from ..files import write_json
 from ..proofs import Retrieving, Uniform, best_first, drive
 from ..proofs.continual import summary
 from ..proofs.dense import DenseRetriever
@@ -162,7 +163,7 @@ def run(settings: Lifelong, run_dir: str | Path, *, resume: bool = False, progre
     if config.exists() and not (resume and same):
         raise PalaestraError(f"{folder} holds another run, or this one: add resume=True, or name another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    _write(config, settings.to_json())
+    write_json(config, settings.to_json())
 
     areas = curriculum() if settings.order == "curriculum" else curriculum()[::-1]
     tests, lessons = _split(areas, settings.test)
@@ -187,18 +188,11 @@ def run(settings: Lifelong, run_dir: str | Path, *, resume: bool = False, progre
         with weights.with_suffix(".new").open("wb") as file:
             np.savez(file, **dict(retriever.state()))  # type: ignore[arg-type]
         weights.with_suffix(".new").replace(weights)
-        _write(results, out)
+        write_json(results, out)
         if progress:
             mean = np.mean(out["table"][-1][: i + 1])
             print(f"{areas[i]}: R@{K} so far {mean:.2f}, proved {won}, open {out['open'][-1]}", flush=True)
     return out | {"summary": summary(out["table"])}
-
-
-def _write(path: Path, value: Any) -> None:
-    """Write JSON so that a reader sees the old file or the new one, never half of it."""
-    other = path.with_name(f".{path.name}.new")
-    other.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-    other.replace(path)
 
 
 def _split(areas: list[str], each: int) -> tuple[dict[str, list[str]], dict[str, list[tuple[str, str]]]]:

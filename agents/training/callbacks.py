@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import time
 from pathlib import Path
@@ -13,9 +11,10 @@ import torch
 from transformers import TrainerCallback
 from transformers.trainer_callback import ExportableState
 
+from ..files import append_lines, truncate, write_json
+from .runs import COMPLETE, complete_checkpoints
 from .seams import load_states, states_of
 
-COMPLETE = "complete.json"
 LOGGED = {
     "loss": "loss",
     "grad_norm": "grad_norm",
@@ -69,10 +68,10 @@ class RunFiles(TrainerCallback):  # type: ignore[misc]
         now = time.perf_counter()
         line = {"step": state.global_step} | {new: logs[old] for old, new in LOGGED.items() if old in logs}
         line |= {key: value for key, value in logs.items() if key.startswith("palaestra/")}
-        append(self.run / "metrics.jsonl", [line | {"seconds": round(now - self._since, 3)}])
+        append_lines(self.run / "metrics.jsonl", [line | {"seconds": round(now - self._since, 3)}])
         self._since = now
         if state.global_step == 1 or state.global_step % self.samples_every == 0:
-            append(self.run / "samples.jsonl", [{"step": state.global_step} | s for s in self.bridge.samples])
+            append_lines(self.run / "samples.jsonl", [{"step": state.global_step} | s for s in self.bridge.samples])
 
     def on_save(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         """Mark the checkpoint, once every process has written its part; then drop the oldest."""
@@ -129,50 +128,3 @@ class Progress(TrainerCallback):  # type: ignore[misc]
         """Leave the bar as it stands."""
         if self._bar is not None:
             self._bar.stop()
-
-
-def complete_checkpoints(folder: Path) -> list[Path]:
-    """Return the checkpoints that were written to the end, oldest first."""
-    found = [path.parent for path in folder.glob(f"checkpoint-*/{COMPLETE}")]
-    return sorted(found, key=lambda path: int(path.name.rpartition("-")[2]))
-
-
-def drop_incomplete(folder: Path) -> None:
-    """Remove checkpoints that were being written, or removed, when the process died."""
-    whole = set(complete_checkpoints(folder))
-    for path in folder.glob("checkpoint-*"):
-        if path not in whole:
-            shutil.rmtree(path)
-
-
-def truncate(path: Path, step: int) -> None:
-    """Keep the lines of a JSONL file up to a step; a half line at the end goes too."""
-    if not path.exists():
-        return
-    kept = []
-    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-        if not line.endswith("\n") or json.loads(line)["step"] > step:
-            break
-        kept.append(line)
-    replace(path, "".join(kept))
-
-
-def append(path: Path, lines: list[dict[str, Any]]) -> None:
-    """Append JSON lines, each flushed whole."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write("".join(json.dumps(line) + "\n" for line in lines))
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write JSON so that a reader sees the old file or the new one, never half of it."""
-    replace(path, json.dumps(value, indent=2) + "\n")
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a text file by way of a neighbour and a rename."""
-    other = path.with_name(f".{path.name}.new")
-    with other.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    other.replace(path)

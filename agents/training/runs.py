@@ -12,7 +12,10 @@ from typing import Any
 
 from palaestra.envs import PalaestraError
 
+from ..files import write_json
+
 CARD = "README.md"
+COMPLETE = "complete.json"
 STUDY = ("study.json", "evaluations.jsonl")  # what a before-and-after study leaves here before training begins
 
 
@@ -37,8 +40,6 @@ def open_run(run: Path, settings: dict[str, Any], *, resume: bool, recipe: str =
     Raises:
         PalaestraError: If the folder holds a run and `resume` is false, or a run with other settings.
     """
-    from .callbacks import complete_checkpoints, drop_incomplete, write_json
-
     config = run / "config.json"
     if not is_main():
         pass  # one process looks and writes; the others may come when it has written already
@@ -62,6 +63,20 @@ def open_run(run: Path, settings: dict[str, Any], *, resume: bool, recipe: str =
         for name in ("metrics.jsonl", "samples.jsonl"):  # of steps that no checkpoint holds
             (run / name).unlink(missing_ok=True)
     return whole[-1] if whole else None
+
+
+def complete_checkpoints(folder: Path) -> list[Path]:
+    """Return the checkpoints that were written to the end, oldest first."""
+    found = [path.parent for path in folder.glob(f"checkpoint-*/{COMPLETE}")]
+    return sorted(found, key=lambda path: int(path.name.rpartition("-")[2]))
+
+
+def drop_incomplete(folder: Path) -> None:
+    """Remove checkpoints that were being written, or removed, when the process died."""
+    whole = set(complete_checkpoints(folder))
+    for path in folder.glob("checkpoint-*"):
+        if path not in whole:
+            shutil.rmtree(path)
 
 
 def versions() -> dict[str, str]:

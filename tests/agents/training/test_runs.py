@@ -15,9 +15,10 @@ import pytest
 
 pytest.importorskip("trl")
 
+from palaestra.agents.files import truncate, write_json
 from palaestra.agents.llm import load_model
 from palaestra.agents.recipes import GRPO, NANO_SORT, train
-from palaestra.agents.training.callbacks import complete_checkpoints, drop_incomplete, truncate, write_json
+from palaestra.agents.training.runs import complete_checkpoints, drop_incomplete
 from palaestra.envs import PalaestraError
 
 SCRIPT = """

@@ -23,7 +23,7 @@ from palaestra.agents.recipes import spiral
 from palaestra.agents.recipes.spiral import NANO, PAPER, PRESETS, Spiral
 from palaestra.agents.table import table
 from palaestra.agents.training import WarmUp
-from palaestra.agents.training.callbacks import complete_checkpoints
+from palaestra.agents.training.runs import complete_checkpoints
 from palaestra.envs import PalaestraError
 
 SHORT = dataclasses.replace(
