@@ -17,11 +17,11 @@ from palaestra.envs import PalaestraError, Problem, did_you_mean, problem_at
 from palaestra.envs.proofs import State
 from palaestra.envs.proofs.tasks.base import ProofTask, goals_after
 
-from ..files import append_lines, read_lines, truncate, write_json
+from ..files import append_lines, read_lines, truncate
 from ..llm import nano
 from ..llm.runtime import require
 from ..settings import Settings
-from ..training.runs import COMPLETE, complete_checkpoints, finished, open_run, save_model
+from ..training.runs import complete, finished, open_run, save_model
 from .lm import LMPolicy, Pair, fit, reads, tokenizer_for
 from .mcts import mcts
 from .search import Method, best_first
@@ -170,9 +170,7 @@ class Rounds:
             append_lines(run / "metrics.jsonl", [line])
             folder = run / "checkpoints" / f"checkpoint-{step}"
             save_model(self.policy.model, self.policy.tokenizer, folder)
-            write_json(folder / COMPLETE, {"step": step})
-            for old in complete_checkpoints(run / "checkpoints")[: -settings.keep_checkpoints]:
-                (old / COMPLETE).unlink()
+            complete(folder, step, settings.keep_checkpoints)
             if progress:
                 said = ", ".join(f"{k} {v:.3g}" for k, v in line.items() if k != "step" and v is not None)
                 print(f"round {step} of {settings.rounds}: {said}", flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,8 @@ import torch
 from transformers import TrainerCallback
 from transformers.trainer_callback import ExportableState
 
-from ..files import append_lines, truncate, write_json
-from .runs import COMPLETE, complete_checkpoints
+from ..files import append_lines, truncate
+from .runs import complete, complete_checkpoints
 from .seams import load_states, states_of
 
 LOGGED = {
@@ -79,12 +78,9 @@ class RunFiles(TrainerCallback):  # type: ignore[misc]
             torch.distributed.barrier()
         if not state.is_world_process_zero:
             return
-        folder = Path(args.output_dir) / f"checkpoint-{state.global_step}"
-        write_json(folder / COMPLETE, {"step": state.global_step})
-        for old in complete_checkpoints(Path(args.output_dir))[: -self.keep]:
-            (old / COMPLETE).unlink()  # first, so that a folder half gone never looks whole
-            shutil.rmtree(old)
-        oldest = int(complete_checkpoints(Path(args.output_dir))[0].name.rpartition("-")[2])
+        folder = Path(args.output_dir)
+        complete(folder / f"checkpoint-{state.global_step}", state.global_step, self.keep)
+        oldest = int(complete_checkpoints(folder)[0].name.rpartition("-")[2])
         for part in self.bridge.parts().values():
             if hasattr(part, "tidy"):
                 part.tidy(oldest)

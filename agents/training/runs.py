@@ -71,6 +71,14 @@ def complete_checkpoints(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: int(path.name.rpartition("-")[2]))
 
 
+def complete(folder: Path, step: int, keep: int) -> None:
+    """Mark a checkpoint as written to the end, then drop the oldest beside it until `keep` are left."""
+    write_json(folder / COMPLETE, {"step": step})
+    for old in complete_checkpoints(folder.parent)[:-keep]:
+        (old / COMPLETE).unlink()  # first, so that a folder half gone never looks whole
+        shutil.rmtree(old)
+
+
 def drop_incomplete(folder: Path) -> None:
     """Remove checkpoints that were being written, or removed, when the process died."""
     whole = set(complete_checkpoints(folder))

@@ -18,7 +18,7 @@ pytest.importorskip("trl")
 from palaestra.agents.files import truncate, write_json
 from palaestra.agents.llm import load_model
 from palaestra.agents.recipes import GRPO, NANO_SORT, train
-from palaestra.agents.training.runs import complete_checkpoints, drop_incomplete
+from palaestra.agents.training.runs import complete, complete_checkpoints, drop_incomplete
 from palaestra.envs import PalaestraError
 
 SCRIPT = """
@@ -149,6 +149,10 @@ def test_only_marked_checkpoints_count_and_the_rest_goes(tmp_path: Path) -> None
     for step in (10, 2):
         write_json(tmp_path / f"checkpoint-{step}" / "complete.json", {"step": step})
     assert [path.name for path in complete_checkpoints(tmp_path)] == ["checkpoint-2", "checkpoint-10"]
+    (tmp_path / "checkpoint-12").mkdir()
+    complete(tmp_path / "checkpoint-12", 12, keep=2)
+    assert [path.name for path in complete_checkpoints(tmp_path)] == ["checkpoint-10", "checkpoint-12"]
+    assert not (tmp_path / "checkpoint-2").exists()
     drop_incomplete(tmp_path)
     assert not (tmp_path / "checkpoint-4").exists()
 
