@@ -6,8 +6,7 @@ from math import gcd
 
 import numpy as np
 
-from ..math.families.asked import between, join
-from ..math.families.written import nonzero
+from ..math.notation import between, join, nonzero
 from .claims import MISSING, Claim, Criterion, Flaw, Params, signed
 from .worked import draw_until
 

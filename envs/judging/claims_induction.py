@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..math.families.asked import between
+from ..math.notation import between
 from .claims import MISSING, Claim, Criterion, Flaw, Params, induction, signed
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..math.families.asked import between
-from ..math.families.written import nonzero
+from ..math.notation import between, nonzero
 from .claims import MISSING, Claim, Criterion, Flaw, Params, signed
 
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)

@@ -7,8 +7,7 @@ from math import isqrt
 
 import numpy as np
 
-from ..math.families.asked import between
-from ..math.families.written import nonzero, polynomial
+from ..math.notation import between, nonzero, polynomial
 from .worked import Kind, Params, Pen, SpoiltError, draw_until, linear, show
 
 

@@ -7,7 +7,7 @@ from math import comb, factorial, gcd, perm, prod
 
 import numpy as np
 
-from ..math.families.asked import between
+from ..math.notation import between
 from .worked import Kind, Params, Pen, SpoiltError, show, wrong_product
 
 

@@ -7,7 +7,7 @@ from math import gcd
 
 import numpy as np
 
-from ..math.families.asked import between
+from ..math.notation import between
 from .worked import Kind, Params, Pen, SpoiltError, decimal, draw_until, show
 
 Term = tuple[int, str, list[int]]  # a sign, a form ("number", "product", "quotient" or "bracket"), and its numbers

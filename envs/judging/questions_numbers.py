@@ -6,8 +6,7 @@ from math import gcd
 
 import numpy as np
 
-from ..math.families.asked import between
-from ..math.families.written import nonzero
+from ..math.notation import between, nonzero
 from .questions import CONTRADICTION, FINE, IMPOSSIBLE, MISSING, Asked, Params
 from .rules_numbers import is_prime
 from .worked import draw_until

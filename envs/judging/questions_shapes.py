@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..math.families.asked import between
-from ..math.families.written import nonzero
+from ..math.notation import between, nonzero
 from .questions import CONTRADICTION, FINE, IMPOSSIBLE, MISSING, Asked, Params
 
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ..math.families.asked import between
+from ..math.notation import between
 from .worked import SpoiltError, decimal
 
 Params = dict[str, Any]

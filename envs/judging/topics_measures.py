@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..math.families.asked import between
+from ..math.notation import between
 from .short_answers import Params, Pupil, Topic, one_of, tenths
 from .worked import decimal
 

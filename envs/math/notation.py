@@ -1,4 +1,4 @@
-"""How algebra, analysis and linear algebra write their formulas: plain text that also reads as LaTeX."""
+"""How mathematics draws its numbers and writes its formulas: plain text that also reads as LaTeX."""
 
 from __future__ import annotations
 
@@ -101,6 +101,15 @@ def multiple(c: Number, text: str) -> str:
         return term(c)
     plain = text[:1].isalpha() and text.replace("^", "").isalnum()
     return term(c, text if plain else f"({text})")
+
+
+def multiple_of(c: int, text: str) -> str:
+    """Return a coefficient times a product or a function, with a sign of multiplication between them.
+
+    >>> multiple_of(-1, "sin(x)"), multiple_of(3, "2*sin(x)")
+    ('-sin(x)', '3*2*sin(x)')
+    """
+    return text if c == 1 else f"-{text}" if c == -1 else f"{c}*{text}"
 
 
 def combination(coefficients: Sequence[Number], names: Sequence[str]) -> str:

@@ -7,11 +7,11 @@ from math import prod
 
 import numpy as np
 
-from .asked import Ratio, between
+from ..notation import between, polynomial
+from .asked import Ratio
 from .family import Family, Params
 from .polynomials import PowerSums, ShiftedProduct
 from .sequences import NearestPower, PeriodicSums, WeightedPowers
-from .written import polynomial
 
 
 class Logarithms(Ratio):

@@ -8,7 +8,8 @@ from math import comb, factorial, gcd, prod
 
 import numpy as np
 
-from .asked import Count, between, join
+from ..notation import between, join
+from .asked import Count
 from .family import Params
 
 NAMES = ("Ana", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gia")

@@ -6,19 +6,7 @@ from abc import abstractmethod
 from fractions import Fraction
 from typing import ClassVar
 
-import numpy as np
-
 from .family import Family, Params
-
-
-def between(rng: np.random.Generator, low: int, high: int) -> int:
-    """Return a whole number from `low` to `high`, both included."""
-    return int(rng.integers(low, high + 1))
-
-
-def join(parts: list[str]) -> str:
-    """Return the parts as a list in words."""
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
 class Count(Family):

@@ -6,8 +6,8 @@ from math import comb, gcd
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .bases_written import horner, some_base
 from .factors import factored, factors
 from .numerals import SYMBOLS, digits, spread, value_of

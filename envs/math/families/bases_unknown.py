@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..notation import between, polynomial
 from ..template import STEPS, Params, Template
-from .asked import between
 from .bases_written import some_base
 from .numerals import digits, spread, value_of
 from .roots import root
-from .written import polynomial
 
 
 class UnknownBase(Template):

@@ -7,8 +7,8 @@ from fractions import Fraction
 import numpy as np
 
 from ...core import JSON, Verdict
+from ..notation import between
 from ..template import Params, Template
-from .asked import between
 from .numerals import (
     LETTERS,
     SYMBOLS,

@@ -8,10 +8,9 @@ from math import gcd
 
 import numpy as np
 
+from ..notation import between, combination, nonzero, polynomial, signed, term
 from ..template import STEPS, Params, Template
-from .asked import between
-from .surds import Surd, brackets, chain, linear, root, signed, term
-from .written import nonzero, polynomial
+from .surds import Surd, brackets, chain, root
 
 _SIZES = (6, 9, 14, 25, 45)
 """The largest number that is drawn at each tier, but for a factor."""
@@ -92,10 +91,10 @@ class TrigForm(Template):
         """Write the expression."""
         c = p["c"]
         if len(c) == 4:
-            pair = (linear(c[i : i + 2], ["sin(x)", "cos(x)"]) for i in (0, 2))
+            pair = (combination(c[i : i + 2], ["sin(x)", "cos(x)"]) for i in (0, 2))
             return {"expression": "({})*({})".format(*pair)}
         letters = ["sin(x)", "cos(x)"] if len(c) == 2 else ["sin(x)^2", "sin(x)cos(x)", "cos(x)^2"]
-        return {"expression": linear(c, letters).replace("(x)^2", "^2(x)")}
+        return {"expression": combination(c, letters).replace("(x)^2", "^2(x)")}
 
     def _form(self, p: Params) -> tuple[int, int, int]:
         """Return the coefficients of sin², sin cos and cos²."""
@@ -114,13 +113,13 @@ class TrigForm(Template):
         if len(p["c"]) == 2:
             a, b = p["c"]
             return [
-                f"By Cauchy-Schwarz, ({linear([a, b], ['sin(x)', 'cos(x)'])})^2 <= (({a})^2 + ({b})^2)(sin^2 x + "
+                f"By Cauchy-Schwarz, ({combination([a, b], ['sin(x)', 'cos(x)'])})^2 <= (({a})^2 + ({b})^2)(sin^2 x + "
                 f"cos^2 x) = {a * a + b * b},",
                 f"with equality where (sin x, cos x) points in the direction of ({a}, {b}).",
                 f"So the largest value is sqrt({a * a + b * b}) + {p['e']} = {self.answer(p)}.",
             ]
         u, v, w = self._form(p)
-        form = linear([u, v, w], ["sin^2(x)", "sin(x)cos(x)", "cos^2(x)"])
+        form = combination([u, v, w], ["sin^2(x)", "sin(x)cos(x)", "cos^2(x)"])
         square = (u - w) ** 2 + v * v
         return [
             *([f"Multiply out: {form}."] if len(p["c"]) == 4 else []),
@@ -419,10 +418,10 @@ class Quotient(Template):
         one, two = ["", "y"], ["y^2", "y", ""]
         return [
             f"The denominator has the discriminant {q1 * q1 - 4 * d * q0} < 0, so it is positive for all real x.",
-            f"The quotient takes the value y if ({linear([a, -d], one)})x^2 + ({linear([b, -q1], one)})x + "
-            f"({linear([c, -q0], one)}) = 0 for a real x.",
+            f"The quotient takes the value y if ({combination([a, -d], one)})x^2 + ({combination([b, -q1], one)})x + "
+            f"({combination([c, -q0], one)}) = 0 for a real x.",
             "That needs a discriminant that is not negative:",
-            f"{linear([u, v, w], two)} >= 0.",
+            f"{combination([u, v, w], two)} >= 0.",
             f"So y lies between the roots of this quadratic, whose own discriminant is ({v})^2 - 4 * ({u}) * ({w}) = "
             f"{v * v - 4 * u * w}.",
             f"The larger root is ({v} + sqrt({v * v - 4 * u * w}))/{-2 * u} = {self.answer(p)}.",

@@ -8,9 +8,9 @@ from math import ceil, factorial, isqrt, lcm, prod
 
 import numpy as np
 
+from ..notation import between, combination, join, power, signed, term
 from ..template import STEPS, Params, Template
-from .asked import between, join
-from .surds import Surd, brackets, chain, linear, power, root, signed, term
+from .surds import Surd, brackets, chain, root
 
 LETTERS = ("x", "y", "z", "u", "v", "w")
 
@@ -53,7 +53,7 @@ class Titu(Template):
     def words(self, p: Params) -> Params:
         """Write both sums."""
         left = " + ".join(f"{a}/{x}" for a, x in zip(p["p"], names(p), strict=True))
-        return {"left": left, "weighted": linear(p["u"], names(p)), "who": join(list(names(p)))}
+        return {"left": left, "weighted": combination(p["u"], names(p)), "who": join(list(names(p)))}
 
     def _roots(self, p: Params) -> list[Surd]:
         return [root(a * b) for a, b in zip(p["p"], p["u"], strict=True)]
@@ -110,7 +110,7 @@ class WeightedMeans(Template):
     def words(self, p: Params) -> Params:
         """Write sum and product."""
         monomial = " ".join(power(x, e) for x, e in zip(names(p), p["e"], strict=True))
-        return {"left": linear(p["u"], names(p)), "monomial": monomial, "who": join(list(names(p)))}
+        return {"left": combination(p["u"], names(p)), "monomial": monomial, "who": join(list(names(p)))}
 
     def _mean(self, p: Params) -> int:
         """Return the geometric mean of the terms; it is whole."""
@@ -165,7 +165,7 @@ class WeightedProduct(Template):
     def words(self, p: Params) -> Params:
         """Write sum and product."""
         monomial = " ".join(power(x, e) for x, e in zip(names(p), p["e"], strict=True))
-        return {"weighted": linear(p["u"], names(p)), "monomial": monomial, "who": join(list(names(p)))}
+        return {"weighted": combination(p["u"], names(p)), "monomial": monomial, "who": join(list(names(p)))}
 
     def _at(self, p: Params) -> list[Fraction]:
         return [Fraction(e * p["s"], u * sum(p["e"])) for e, u in zip(p["e"], p["u"], strict=True)]
@@ -263,7 +263,11 @@ class PowerSum(Template):
     def words(self, p: Params) -> Params:
         """Write both sums."""
         powers = [power(x, p["m"]) for x in names(p)]
-        return {"left": linear(p["c"], powers), "weighted": linear(p["u"], names(p)), "who": join(list(names(p)))}
+        return {
+            "left": combination(p["c"], powers),
+            "weighted": combination(p["u"], names(p)),
+            "who": join(list(names(p))),
+        }
 
     def _proportions(self, p: Params) -> list[int]:
         ratios = [u // c for u, c in zip(p["u"], p["c"], strict=True)]
@@ -400,7 +404,7 @@ class Rearrangement(Template):
     def words(self, p: Params) -> Params:
         """Write the sum with numbered letters."""
         letters = [f"x_{i + 1}" for i in range(len(p["u"]))]
-        return {"letters": join(letters), "b": join(list(map(str, p["b"]))), "left": linear(p["u"], letters)}
+        return {"letters": join(letters), "b": join(list(map(str, p["b"]))), "left": combination(p["u"], letters)}
 
     def identity(self, p: Params) -> list[list[int]]:
         """The order of the numbers to give out does not matter."""

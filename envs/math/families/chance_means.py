@@ -7,8 +7,8 @@ from math import comb
 
 import numpy as np
 
+from ..notation import between
 from ..template import STEPS, Params, Template
-from .asked import between
 
 
 class OrderStatistic(Template):

@@ -7,8 +7,8 @@ from math import comb, isqrt
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .roots import root
 
 

@@ -7,8 +7,8 @@ from math import log
 
 import numpy as np
 
+from ..notation import between
 from ..template import Params, Template
-from .asked import between
 
 
 class Coupons(Template):

@@ -7,8 +7,8 @@ from math import prod
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 
 
 class WalkTime(Template):

@@ -7,8 +7,9 @@ from math import comb, perm, prod
 
 import numpy as np
 
+from ..notation import between, join
 from .arrangements import ApartLetters, Beads, ForbiddenSeats
-from .asked import Count, between, join
+from .asked import Count
 from .family import Family, Params
 
 

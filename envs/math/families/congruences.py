@@ -7,10 +7,10 @@ from math import gcd, lcm, prod
 
 import numpy as np
 
-from .asked import Count, between, join
+from ..notation import between, join, nonzero, polynomial
+from .asked import Count
 from .factors import factors
 from .family import Family, Params
-from .written import nonzero, polynomial
 
 
 class Congruences(Count):

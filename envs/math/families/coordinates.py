@@ -9,18 +9,17 @@ from math import ceil, floor, gcd, isqrt, lcm
 
 import numpy as np
 
+from ..notation import Number, between, combination, join, nonzero, signed, term
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .laws import solved
-from .surds import Rational, Surd, brackets, chain, linear, root, signed, term
-from .written import nonzero
+from .surds import Surd, brackets, chain, root
 
-Vector = tuple[Rational, Rational]
+Vector = tuple[Number, Number]
 SIZES = (5, 10, 16, 27, 60)
 """The largest coordinate that is drawn at each tier, up to a factor."""
 
 
-def whole(numbers: Sequence[Rational]) -> list[int]:
+def whole(numbers: Sequence[Number]) -> list[int]:
     """Return the same proportions in whole numbers without a common factor, the first one that is not 0 positive."""
     below = lcm(*(Fraction(x).denominator for x in numbers))
     scaled = [int(x * below) for x in numbers]
@@ -30,19 +29,19 @@ def whole(numbers: Sequence[Rational]) -> list[int]:
     return [x // common for x in scaled]
 
 
-def line(a: Rational, b: Rational, c: Rational) -> str:
+def line(a: Number, b: Number, c: Number) -> str:
     """Write the line ax + by = c, or ax = -by."""
     a, b, c = whole([a, b, c])
-    return f"{linear([a, b], 'xy')} = {c}" if c else f"{linear([a], 'x')} = {linear([-b], 'y')}"
+    return f"{combination([a, b], 'xy')} = {c}" if c else f"{combination([a], 'x')} = {combination([-b], 'y')}"
 
 
-def curve(numbers: Sequence[Rational]) -> str:
+def curve(numbers: Sequence[Number]) -> str:
     """Write a curve by its coefficients of x², xy, y², x, y and 1; the right side is not 0 if that can be."""
     *names, n = whole(numbers)
     letters = ["x^2", "xy", "y^2", "x", "y"]
     if n or not any(names[3:]):
-        return f"{linear(names, letters)} = {-n}"
-    return f"{linear(names[:3], letters[:3])} = {linear([-c for c in names[3:]], letters[3:])}"
+        return f"{combination(names, letters)} = {-n}"
+    return f"{combination(names[:3], letters[:3])} = {combination([-c for c in names[3:]], letters[3:])}"
 
 
 def at(p: Params, name: str) -> Vector:
@@ -55,12 +54,12 @@ def pair(v: Sequence[object]) -> str:
     return f"({', '.join(map(str, v))})"
 
 
-def minus(x: str, value: Rational) -> str:
+def minus(x: str, value: Number) -> str:
     """Write x - value."""
     return signed([x, str(-value)]) if value else x
 
 
-def squared(x: str, value: Rational) -> str:
+def squared(x: str, value: Number) -> str:
     """Write the square of x - value."""
     return f"({minus(x, value)})^2" if value else f"{x}^2"
 
@@ -75,7 +74,7 @@ def draw_points(rng: np.random.Generator, names: str, size: int) -> Params:
             return p
 
 
-def twice_area(a: Vector, b: Vector, c: Vector) -> Rational:
+def twice_area(a: Vector, b: Vector, c: Vector) -> Number:
     """Return twice the signed area of a triangle."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
@@ -123,7 +122,7 @@ class SpecialLine(Template):
         """Say which line."""
         return {"what": self.whats[p["which"]]}
 
-    def _line(self, p: Params) -> tuple[Rational, Rational, Rational]:
+    def _line(self, p: Params) -> tuple[Number, Number, Number]:
         a, b, c = at(p, "A"), at(p, "B"), at(p, "C")
         u, v = b[0] - a[0], b[1] - a[1]
         if p["which"] == 0:
@@ -149,8 +148,8 @@ class SpecialLine(Template):
             return [
                 f"The line is perpendicular to AB, whose direction is ({b[0]} - ({a[0]}), {b[1]} - ({a[1]})) = ({u}, "
                 f"{v}).",
-                f"So it has the form {linear([u, v], 'xy')} = c, and it goes through {name}.",
-                f"c = {u}*({through[0]}) + ({v})*({through[1]}) = {value}, so {linear([u, v], 'xy')} = {value}.",
+                f"So it has the form {combination([u, v], 'xy')} = c, and it goes through {name}.",
+                f"c = {u}*({through[0]}) + ({v})*({through[1]}) = {value}, so {combination([u, v], 'xy')} = {value}.",
                 f"Shortened: {self.answer(p)}.",
             ]
         first, second = c, mid
@@ -170,12 +169,12 @@ class SpecialLine(Template):
         value = e * first[0] - d * first[1]
         return [
             *lines,
-            f"The direction of the line is ({d}, {e}), so it has the form {linear([e, -d], 'xy')} = c.",
+            f"The direction of the line is ({d}, {e}), so it has the form {combination([e, -d], 'xy')} = c.",
             f"At {pair(first)}: c = {value}. In whole numbers: {self.answer(p)}.",
         ]
 
 
-def _through(p: Vector, q: Vector) -> tuple[Rational, Rational, Rational]:
+def _through(p: Vector, q: Vector) -> tuple[Number, Number, Number]:
     """Return a, b, c of the line ax + by = c through two points."""
     a, b = q[1] - p[1], p[0] - q[0]
     return a, b, a * p[0] + b * p[1]
@@ -229,7 +228,8 @@ class CircleThrough(Template):
         return [
             "Put the points into x^2 + y^2 + dx + ey + f = 0:",
             *lines,
-            f"The equation is {linear([1, 1, d, e, f], ['x^2', 'y^2', 'x', 'y', ''])} = 0; fractions can be cleared.",
+            f"The equation is {combination([1, 1, d, e, f], ['x^2', 'y^2', 'x', 'y', ''])} = 0; "
+            "fractions can be cleared.",
         ]
 
 
@@ -331,8 +331,8 @@ class ParabolaPolygon(Template):
 
     def words(self, p: Params) -> Params:
         """Write the coordinates."""
-        x = linear([p["a"], p["d"]], ["k", ""])
-        return {"x": x, "y": linear([p["b"], p["c"]], ["k^2", "k"])}
+        x = combination([p["a"], p["d"]], ["k", ""])
+        return {"x": x, "y": combination([p["b"], p["c"]], ["k^2", "k"])}
 
     def answer(self, p: Params) -> str:
         """Use a formula for the sum."""
@@ -353,7 +353,7 @@ class ParabolaPolygon(Template):
         return [
             "Neither moving the polygon nor a shear that takes a multiple of the abscissa off the ordinate changes "
             "the "
-            f"area: take the points ({linear([a], 'k')}, {linear([b], ['k^2'])}).",
+            f"area: take the points ({combination([a], 'k')}, {combination([b], ['k^2'])}).",
             f"Below the chord from P_0 to P_n lies a triangle of area {term(a, 'n')} * {term(b, 'n^2')}/2 = "
             f"{term(Fraction(a * b, 2), 'n^3')}.",
             f"Below the side from P_k to P_(k+1) lies a trapezoid of area {a} * {b}(k^2 + (k+1)^2)/2.",
@@ -397,7 +397,7 @@ class Mirrors(Template):
 
     def words(self, p: Params) -> Params:
         """Write the lines."""
-        return {key: f"{linear([p['a'], p['b']], 'xy')} = {p[c]}" for key, c in (("one", "c"), ("two", "d"))}
+        return {key: f"{combination([p['a'], p['b']], 'xy')} = {p[c]}" for key, c in (("one", "c"), ("two", "d"))}
 
     def _image(self, p: Params) -> Vector:
         a, b, c, d, n = (p[key] for key in "abcdn")
@@ -425,7 +425,7 @@ class Mirrors(Template):
     def steps(self, p: Params) -> list[str]:
         """Join two reflections to a translation."""
         a, b, c, d, n = (p[key] for key in "abcdn")
-        form, s = linear([a, b], "xy"), a * p["px"] + b * p["py"]
+        form, s = combination([a, b], "xy"), a * p["px"] + b * p["py"]
         even, move = s + (n - n % 2) * (d - c), self._image(p)
         lines = [
             f"Let s = {form}; at ({p['px']}, {p['py']}) it is {s}. A reflection in {form} = c turns s into 2c - s and "
@@ -492,7 +492,7 @@ class Chord(Template):
     def words(self, p: Params) -> Params:
         """Write what cuts."""
         if "a" in p:
-            return {"cutter": f"the line {linear([p['a'], p['b']], 'xy')} = {p['c']}"}
+            return {"cutter": f"the line {combination([p['a'], p['b']], 'xy')} = {p['c']}"}
         return {"cutter": f"the circle {squared('x', p['u'])} + {squared('y', p['v'])} = {p['t']}"}
 
     def answer(self, p: Params) -> str:
@@ -508,7 +508,7 @@ class Chord(Template):
         lines = []
         if "a" not in p:
             lines = [
-                f"Subtract the equations of the circles: the common points lie on {linear([a, b], 'xy')} = {c}.",
+                f"Subtract the equations of the circles: the common points lie on {combination([a, b], 'xy')} = {c}.",
             ]
         return [
             *lines,

@@ -7,11 +7,10 @@ from math import isqrt
 
 import numpy as np
 
+from ..notation import Number, between, combination, nonzero
 from ..template import STEPS, Params, Template
-from .asked import between
 from .coordinates import SIZES, at, circumcentre, curve, draw_points, line, pair, squared
-from .surds import Rational, Surd, brackets, chain, linear, root
-from .written import nonzero
+from .surds import Surd, brackets, chain, root
 
 Space = tuple[int, int, int]
 
@@ -42,7 +41,7 @@ class Conic(Template):
     def words(self, p: Params) -> Params:
         """Write the equation without its constant."""
         a, b, h, k = (p[key] for key in "abhk")
-        equation = linear([a, b, -2 * a * h, -2 * b * k], ["x^2", "y^2", "x", "y"])
+        equation = combination([a, b, -2 * a * h, -2 * b * k], ["x^2", "y^2", "x", "y"])
         shape, article = ("ellipse", "an") if b > 0 else ("hyperbola", "a")
         return {"equation": equation, "shape": shape, "article": article, "what": self.whats[p["which"]]}
 
@@ -67,7 +66,7 @@ class Conic(Template):
         """Complete squares."""
         a, b, h, k = (p[key] for key in "abhk")
         c, s, t = self._squares(p)
-        squares = linear([a, b], [squared("x", h), squared("y", k)])
+        squares = combination([a, b], [squared("x", h), squared("y", k)])
         lines = [
             f"Complete squares: {squares} = {p['f']} + ({a * h * h}) + ({b * k * k}) = {c}.",
             f"Divided by {c}, the squares of the half axes are {s} and {abs(t)}.",
@@ -126,7 +125,7 @@ class Locus(Template):
     def words(self, p: Params) -> Params:
         """Write the condition."""
         if p["which"] == 3:
-            shown = f"{linear([p['bx'], p['by']], 'xy')} = {p['w']}"
+            shown = f"{combination([p['bx'], p['by']], 'xy')} = {p['w']}"
             return {"other": "", "condition": f"PA equal to the distance of P from the line {shown}"}
         other = f" and B = ({p['bx']}, {p['by']})"
         if p["which"] == 2:
@@ -135,11 +134,11 @@ class Locus(Template):
         sign = "-" if p["which"] == 0 else "+"
         return {"other": other, "condition": f"PA^2 {sign} PB^2 = {p['s']}"}
 
-    def _numbers(self, p: Params) -> list[Rational]:
+    def _numbers(self, p: Params) -> list[Number]:
         """Return the coefficients of x², xy, y², x, y and 1."""
         (a, b), (c, d) = at(p, "A"), at(p, "B")
-        one: list[Rational] = [1, 0, 1, -2 * a, -2 * b, a * a + b * b]
-        two: list[Rational] = [1, 0, 1, -2 * c, -2 * d, c * c + d * d]
+        one: list[Number] = [1, 0, 1, -2 * a, -2 * b, a * a + b * b]
+        two: list[Number] = [1, 0, 1, -2 * c, -2 * d, c * c + d * d]
         if p["which"] < 2:
             sign = -1 if p["which"] == 0 else 1
             return [x + sign * y - (p["s"] if i == 5 else 0) for i, (x, y) in enumerate(zip(one, two, strict=True))]
@@ -169,11 +168,12 @@ class Locus(Template):
             lines = [f"Squared, in coordinates: {p['n'] ** 2} * [{one}] = {p['m'] ** 2} * [{two}]."]
         else:
             below = c * c + d * d
+            line = combination([c, d, -p["w"]], ["x", "y", ""])
             lines = [
-                f"The square of the distance from the line is ({linear([c, d, -p['w']], ['x', 'y', ''])})^2/{below}.",
-                f"So {below} * [{one}] = ({linear([c, d, -p['w']], ['x', 'y', ''])})^2.",
+                f"The square of the distance from the line is ({line})^2/{below}.",
+                f"So {below} * [{one}] = ({line})^2.",
             ]
-        shown = linear(self._numbers(p), ["x^2", "xy", "y^2", "x", "y", ""])
+        shown = combination(self._numbers(p), ["x^2", "xy", "y^2", "x", "y", ""])
         return [*lines, f"Multiplied out, with all terms on one side: {shown} = 0.", f"Shortened: {self.answer(p)}."]
 
 
@@ -278,8 +278,8 @@ class Centre(Template):
         ]
 
 
-def _row(row: list[Rational]) -> str:
-    return f"{linear(row[:2], 'xy')} = {row[2]}"
+def _row(row: list[Number]) -> str:
+    return f"{combination(row[:2], 'xy')} = {row[2]}"
 
 
 _TURNS = (30, 45, 60, 90, 120, 135, 150)

@@ -6,8 +6,8 @@ from math import comb, factorial, perm, prod
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import Params, Template
-from .asked import between, join
 
 
 class RowRules(Template):

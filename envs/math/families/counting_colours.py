@@ -8,8 +8,8 @@ from math import gcd
 import numpy as np
 
 from ...core import JSON
+from ..notation import between
 from ..template import STEPS, Params, Template
-from .asked import between
 
 Turns = list[tuple[int, int, str]]  # how many rotations have how many cycles, and what they are
 

@@ -8,8 +8,8 @@ from math import comb, lcm
 import numpy as np
 
 from ...core import JSON
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 
 
 class BoundedSum(Template):

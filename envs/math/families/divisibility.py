@@ -7,10 +7,10 @@ from math import prod
 
 import numpy as np
 
-from .asked import Count, between
+from ..notation import between, signed
+from .asked import Count
 from .factors import factored, factors
 from .family import Family, Params
-from .written import signed
 
 
 class Divisors(Count):

@@ -8,7 +8,8 @@ from math import comb, prod
 
 import numpy as np
 
-from .asked import Ratio, between, join
+from ..notation import between, join
+from .asked import Ratio
 from .family import Params
 
 COLOURS = ("red", "blue", "green", "white")

@@ -15,8 +15,8 @@ import numpy as np
 
 from ...core import Verdict
 from ...verify.answers import evaluate, free_symbols, read_math
+from ..notation import between
 from ..template import TIERS, Params, Template
-from .asked import between
 
 Node = Any
 """A symbol's key, a whole number, or [operation, part, …]: add, sub, mul, div, pow, sqrt, exp, ln, log2, …, blank."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..notation import between
 from ..template import STEPS, Params, Template
-from .asked import between
 from .equations import Equation, Node
 from .equations_signals import coin, usual_sum
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ...core import JSON, canonical
+from ..notation import between
 from .programs import BY_NAME, Step, run_program
 
 LETTERS = "ABCDEFGHJKLMPQRSTUWXYZ"  # of points; without those that mean something else
@@ -86,14 +87,9 @@ def rounded(x: float) -> str:
     return text.rstrip("0").rstrip(".") if digits else text
 
 
-def between(rng: np.random.Generator, low: float, high: float) -> float:
+def uniform(rng: np.random.Generator, low: float, high: float) -> float:
     """Return a number between two."""
     return float(rng.uniform(low, high))
-
-
-def whole(rng: np.random.Generator, low: int, high: int) -> int:
-    """Return a whole number from `low` to `high`."""
-    return int(rng.integers(low, high + 1))
 
 
 def draw_values(figure: Figure, rng: np.random.Generator, size: float, fed: str = "") -> Values:
@@ -222,7 +218,7 @@ def draw_chain(
 ) -> Chain:
     """Draw the numbers of a chain whose figures, goals, fed inputs, wordings and needless facts are settled."""
     data: dict[str, Any] = {"links": [], "extras": []}
-    size = float(whole(rng, *sizes))
+    size = float(between(rng, *sizes))
     for i, (name, goal, fed, text) in enumerate(plan):
         if i:
             size = float(Chain(data, figures).values()[-1])
@@ -230,6 +226,6 @@ def draw_chain(
         data["links"].append({"figure": name, "goal": goal, "fed": fed, "text": text, "values": values})
         for link, kind in extras:
             if link == i:
-                value = rounded(size * between(rng, 0.2, 0.9))
+                value = rounded(size * uniform(rng, 0.2, 0.9))
                 data["extras"].append({"link": link, "kind": kind, "value": value})
     return Chain(data, figures)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .figures import ANGLE, AREA, COUNT, LENGTH, NUMBER, Figure, between, whole
+from ..notation import between
+from .figures import ANGLE, AREA, COUNT, LENGTH, NUMBER, Figure, uniform
 
 RIGHT_HYP = Figure(
     "right_hypotenuse",
@@ -13,7 +14,7 @@ RIGHT_HYP = Figure(
         "In triangle {A}{B}{C} the leg {A}{C} = {b} is perpendicular to the leg {B}{C}, and {A}{B} = {a}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.3, 0.85)),
+    lambda rng: (1, uniform(rng, 0.3, 0.85)),
     {
         "other": ("leg a b", "the other leg, by Pythagoras"),
         "product": ("mul b other", "the product of the legs"),
@@ -47,7 +48,7 @@ RIGHT_LEGS = Figure(
         "The segments {C}{B} = {b} and {C}{A} = {a} are perpendicular to each other.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.25, 1.6)),
+    lambda rng: (1, uniform(rng, 0.25, 1.6)),
     {
         "hypotenuse": ("hyp a b", "the hypotenuse, by Pythagoras"),
         "radius": ("half hypotenuse", "half the hypotenuse, the radius of the circumscribed circle"),
@@ -78,7 +79,7 @@ RIGHT_LEGS = Figure(
 
 def _cut(rng: np.random.Generator) -> tuple[float, float, float, float]:
     """Return AD, DB, BC and AE in a triangle ABC with AB = 1."""
-    side, share, other = between(rng, 0.8, 1.25), between(rng, 0.25, 0.75), between(rng, 0.8, 1.25)
+    side, share, other = uniform(rng, 0.8, 1.25), uniform(rng, 0.25, 0.75), uniform(rng, 0.8, 1.25)
     return share, 1 - share, side, share * other
 
 
@@ -122,7 +123,7 @@ ISOSCELES = Figure(
         "In triangle {A}{B}{C} the sides {A}{B} and {A}{C} both have the length {a}, and {B}{C} = {b}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.3, 1.7)),
+    lambda rng: (1, uniform(rng, 0.3, 1.7)),
     {
         "part": ("half b", "half the base"),
         "height": ("leg a part", "the altitude on the base, by Pythagoras"),
@@ -154,7 +155,7 @@ SINES = Figure(
         "Triangle {A}{B}{C} has an angle of {c} at {B} and an angle of {b} at {A}; {B}{C} = {a}.",
     ),
     {"a": LENGTH, "b": ANGLE, "c": ANGLE},
-    lambda rng: (1, whole(rng, 25, 85), whole(rng, 20, 75)),
+    lambda rng: (1, between(rng, 25, 85), between(rng, 20, 75)),
     {
         "low": ("sin b", "the sine of the angle at A"),
         "high": ("sin c", "the sine of the angle at B"),
@@ -186,7 +187,7 @@ COSINES = Figure(
         "Triangle {A}{B}{C} has an angle of {c} at {A}, between the sides {A}{C} = {b} and {A}{B} = {a}.",
     ),
     {"a": LENGTH, "b": LENGTH, "c": ANGLE},
-    lambda rng: (1, between(rng, 0.4, 1.5), whole(rng, 25, 150)),
+    lambda rng: (1, uniform(rng, 0.4, 1.5), between(rng, 25, 150)),
     {
         "sine": ("sin c", "the sine of the angle"),
         "height": ("mul b sine", "the altitude from C"),
@@ -218,7 +219,7 @@ BISECTOR = Figure(
         "bisector of the angle at {A}.",
     ),
     {"a": LENGTH, "b": LENGTH, "c": LENGTH},
-    lambda rng: (1, between(rng, 0.6, 0.9), between(rng, 0.55, 1.3)),
+    lambda rng: (1, uniform(rng, 0.6, 0.9), uniform(rng, 0.55, 1.3)),
     {
         "sides": ("add a b", "the two sides at A together"),
         "first": ("fourth sides a c", "BD: the bisector divides BC in the ratio of these sides"),
@@ -242,7 +243,7 @@ RHOMBUS = Figure(
         "In a rhombus {A}{B}{C}{D} the diagonal {B}{D} is {b} and the diagonal {A}{C} is {a} long.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.3, 1.5)),
+    lambda rng: (1, uniform(rng, 0.3, 1.5)),
     {
         "one": ("half a", "half of AC"),
         "two": ("half b", "half of BD"),
@@ -277,7 +278,7 @@ TRAPEZOID = Figure(
         "{C}{D} = {b} and {A}{B} = {a}.",
     ),
     {"a": LENGTH, "b": LENGTH, "c": LENGTH},
-    lambda rng: (1, between(rng, 0.3, 0.8), between(rng, 0.3, 1.2)),
+    lambda rng: (1, uniform(rng, 0.3, 0.8), uniform(rng, 0.3, 1.2)),
     {
         "sum": ("add a b", "the parallel sides together"),
         "middle": ("half sum", "their mean, also how far along AB the corner C lies from A"),
@@ -309,7 +310,7 @@ RECTANGLE = Figure(
         "In the rectangle {A}{B}{C}{D} the diagonal {A}{C} is {a} long, and {A}{B} = {b}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.3, 0.9)),
+    lambda rng: (1, uniform(rng, 0.3, 0.9)),
     {
         "side": ("leg a b", "the other side, by Pythagoras"),
         "area": ("mul b side", "the area"),
@@ -341,7 +342,7 @@ PARALLELOGRAM = Figure(
         "In the parallelogram {A}{B}{C}{D} the angle at {A} is {c}, {A}{D} = {b} and {A}{B} = {a}.",
     ),
     {"a": LENGTH, "b": LENGTH, "c": ANGLE},
-    lambda rng: (1, between(rng, 0.4, 1.4), whole(rng, 30, 85)),
+    lambda rng: (1, uniform(rng, 0.4, 1.4), between(rng, 30, 85)),
     {
         "sine": ("sin c", "the sine of the angle"),
         "height": ("mul b sine", "the distance between AB and CD"),
@@ -373,7 +374,7 @@ POLYGON = Figure(
         "{A} and {B} are neighbouring corners of a regular polygon with {b} sides. They lie {a} from its centre {M}.",
     ),
     {"a": LENGTH, "b": COUNT},
-    lambda rng: (1, whole(rng, 5, 40)),
+    lambda rng: (1, between(rng, 5, 40)),
     {
         "turn": ("div 180 b", "half the angle AMB"),
         "sine": ("sin turn", "its sine"),
@@ -406,7 +407,7 @@ CEVIAN = Figure(
         "{a}, and the sides {A}{B} and {A}{C} are equally long.",
     ),
     {"a": ANGLE, "b": ANGLE},
-    lambda rng: (whole(rng, 20, 80), whole(rng, 10, 40)),
+    lambda rng: (between(rng, 20, 80), between(rng, 10, 40)),
     {
         "both": ("supp a", "the two equal angles at B and C together"),
         "base": ("half both", "the angle at B, and at C"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .figures import ANGLE, AREA, LENGTH, VOLUME, Figure, between, whole
+from ..notation import between
+from .figures import ANGLE, AREA, LENGTH, VOLUME, Figure, uniform
 
 CHORD = Figure(
     "chord",
@@ -11,7 +12,7 @@ CHORD = Figure(
         "The chord {S}{T} is {b} away from the centre {M} of a circle with the radius {a}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.2, 0.85)),
+    lambda rng: (1, uniform(rng, 0.2, 0.85)),
     {
         "part": ("leg a b", "half the chord, by Pythagoras"),
         "chord": ("double part", "the chord"),
@@ -46,7 +47,7 @@ TANGENTS = Figure(
         "drawn, with the points of contact {S} and {T}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (between(rng, 0.25, 0.8), 1),
+    lambda rng: (uniform(rng, 0.25, 0.8), 1),
     {
         "tangent": ("leg b a", "PS, by Pythagoras, since MS is perpendicular to PS"),
         "part": ("fourth b a tangent", "half of ST, the altitude of triangle PSM: MS * PS / PM"),
@@ -77,7 +78,7 @@ SECTOR = Figure(
         "The angle {S}{M}{T} of a circular sector is {b}, and {M}{S} = {M}{T} = {a}.",
     ),
     {"a": LENGTH, "b": ANGLE},
-    lambda rng: (1, whole(rng, 40, 170)),
+    lambda rng: (1, between(rng, 40, 170)),
     {
         "round": ("rim a", "the circumference of the whole circle"),
         "arc": ("fourth 360 b round", "the arc, the share of the angle in 360 degrees of it"),
@@ -115,7 +116,7 @@ CHORDS = Figure(
         "{A}{P} = {a}.",
     ),
     {"a": LENGTH, "b": LENGTH, "c": LENGTH},
-    lambda rng: (1, between(rng, 0.4, 1.4), between(rng, 0.4, 1.4)),
+    lambda rng: (1, uniform(rng, 0.4, 1.4), uniform(rng, 0.4, 1.4)),
     {
         "rest": ("fourth c a b", "PD, from AP * PB = CP * PD"),
         "chord": ("add c rest", "the whole chord CD"),
@@ -139,7 +140,7 @@ SECANTS = Figure(
         "{c}, {A}{B} = {b} and {P}{A} = {a}.",
     ),
     {"a": LENGTH, "b": LENGTH, "c": LENGTH},
-    lambda rng: (1, between(rng, 0.5, 1.5), between(rng, 0.8, 1.1)),
+    lambda rng: (1, uniform(rng, 0.5, 1.5), uniform(rng, 0.8, 1.1)),
     {
         "far": ("add a b", "PB"),
         "other": ("fourth c a far", "PD, from PA * PB = PC * PD"),
@@ -163,7 +164,7 @@ TOUCHING = Figure(
         "touching it, a circle with the centre {K} and the radius {a} stands on the line in {S}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.3, 0.85)),
+    lambda rng: (1, uniform(rng, 0.3, 0.85)),
     {
         "product": ("mul a b", "the product of the radii"),
         "mean": ("root product", "its root"),
@@ -194,7 +195,7 @@ INSCRIBED = Figure(
         "{A}{B}{C}{D}. The angle {B}{A}{C} is {b} and the angle {A}{B}{C} is {a}.",
     ),
     {"a": ANGLE, "b": ANGLE},
-    lambda rng: (whole(rng, 91, 115), whole(rng, 20, 45)),
+    lambda rng: (between(rng, 91, 115), between(rng, 20, 45)),
     {
         "opposite": ("supp a", "the angle ADC: opposite angles add up to 180 degrees"),
         "last": ("third a b", "the angle ACB in triangle ABC, and the angle ADB over the same arc"),
@@ -221,7 +222,7 @@ TOWER = Figure(
         "to the foot {F} of the mast on the same level, {c}.",
     ),
     {"a": LENGTH, "b": ANGLE, "c": ANGLE},
-    lambda rng: (1, whole(rng, 15, 40), whole(rng, 46, 75)),
+    lambda rng: (1, between(rng, 15, 40), between(rng, 46, 75)),
     {
         "gap": ("sub c b", "the angle ATB"),
         "low": ("sin gap", "its sine"),
@@ -250,7 +251,7 @@ CONE = Figure(
         "The top {T} of a right circular cone lies {b} above the centre {M} of its base, whose radius is {a}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (between(rng, 0.4, 1.5), 1),
+    lambda rng: (uniform(rng, 0.4, 1.5), 1),
     {
         "slant": ("hyp a b", "the slant height, by Pythagoras"),
         "base": ("disc a", "the area of the base"),
@@ -288,7 +289,7 @@ BOX = Figure(
         "diagonal through the inside.",
     ),
     {"a": LENGTH, "b": LENGTH, "c": LENGTH},
-    lambda rng: (1, between(rng, 0.3, 1.3), between(rng, 0.3, 1.3)),
+    lambda rng: (1, uniform(rng, 0.3, 1.3), uniform(rng, 0.3, 1.3)),
     {
         "base": ("hyp a b", "the diagonal of the face with AB and AD"),
         "diagonal": ("hyp base c", "AG, by Pythagoras"),
@@ -323,7 +324,7 @@ PYRAMID = Figure(
         "{a}.",
     ),
     {"a": LENGTH, "b": LENGTH},
-    lambda rng: (1, between(rng, 0.4, 1.5)),
+    lambda rng: (1, uniform(rng, 0.4, 1.5)),
     {
         "part": ("half a", "half a side of the square"),
         "slant": ("hyp part b", "the altitude of triangle TAB"),

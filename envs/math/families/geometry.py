@@ -7,7 +7,8 @@ from math import gcd, isqrt
 
 import numpy as np
 
-from .asked import Count, Ratio, Root, between, join
+from ..notation import between, join
+from .asked import Count, Ratio, Root
 from .family import Family, Params
 from .triangles import Centres, Cevian, InnerTriangle, MassPoints
 

@@ -6,8 +6,8 @@ from math import gcd, prod
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .factors import factored, factors
 from .integer_divisors import smooth
 

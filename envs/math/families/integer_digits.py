@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .factors import factored
 
 

@@ -7,8 +7,8 @@ from math import gcd, isqrt, lcm
 
 import numpy as np
 
+from ..notation import between
 from ..template import STEPS, Params, Template
-from .asked import between
 from .modular_lines import inverse
 from .roots import root
 

@@ -11,9 +11,9 @@ from typing import ClassVar
 from ...core import Verdict
 from ...verify.answers import evaluate, free_symbols, read_math
 from ...verify.answers.tree import Expr
+from ..notation import combination, join
 from ..template import Params, Template
-from .asked import join
-from .surds import brackets, linear
+from .surds import brackets
 
 Number = int | Fraction | float
 Point = tuple[Number, ...]
@@ -85,7 +85,7 @@ def show(value: Number) -> str:
 def solved(rows: Sequence[Sequence[Fraction]], names: Sequence[str]) -> tuple[list[str], list[Fraction]]:
     """Solve linear equations, each given by its coefficients and its right side; return the lines and the solution."""
     work, lines = [list(map(Fraction, row)) for row in rows], []
-    lines += [f"{linear(row[:-1], names)} = {row[-1]}" for row in work]
+    lines += [f"{combination(row[:-1], names)} = {row[-1]}" for row in work]
     n = len(names)
     for k in range(n):
         pivot = next(i for i in range(k, len(work)) if work[i][k])
@@ -96,7 +96,7 @@ def solved(rows: Sequence[Sequence[Fraction]], names: Sequence[str]) -> tuple[li
                 factor = work[i][k]
                 work[i] = [a - factor * b for a, b in zip(work[i], work[k], strict=True)]
         if k < n - 1:
-            rest = [f"{linear(row[:-1], names)} = {row[-1]}" for row in work[k + 1 : n]]
+            rest = [f"{combination(row[:-1], names)} = {row[-1]}" for row in work[k + 1 : n]]
             lines.append(f"Eliminate {names[k]}: {join(rest)}.")
     solution = [row[-1] for row in work[:n]]
     lines.append(f"So {join([f'{name} = {value}' for name, value in zip(names, solution, strict=True)])}.")

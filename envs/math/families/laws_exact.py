@@ -8,11 +8,10 @@ from math import floor
 
 import numpy as np
 
+from ..notation import between, join, nonzero, power, signed
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .laws import Law, Number, Point, solved
-from .surds import brackets, power, signed
-from .written import nonzero
+from .surds import brackets
 
 
 def product(c: Number, what: str) -> str:
@@ -29,7 +28,7 @@ def _number(c: Number) -> str:
 
 def total(terms: list[tuple[Number, str]]) -> str:
     """Write a sum of multiples."""
-    return signed(product(c, what) for c, what in terms if c) or "0"
+    return signed(product(c, what) for c, what in terms if c)
 
 
 class SparsePolynomial(Law):

@@ -8,12 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..notation import between, nonzero, power, signed
 from ..template import Params, Template
-from .asked import between
 from .laws import Law, Number, Point, show
 from .laws_exact import total
-from .surds import power, signed
-from .written import nonzero
 
 
 class SquareRoot(Law):

@@ -16,6 +16,7 @@ from ..notation import (
     inside,
     join,
     linear,
+    multiple_of,
     nonzero,
     pick,
     polynomial,
@@ -24,11 +25,6 @@ from ..notation import (
     term,
 )  # fmt: skip
 from ..template import Params, Template
-
-
-def multiple_of(c: int, text: str) -> str:
-    """Return a coefficient times a product or a function."""
-    return text if c == 1 else f"-{text}" if c == -1 else f"{c}*{text}"
 
 
 class LogSum(Exact):

@@ -6,7 +6,7 @@ from math import prod
 
 import numpy as np
 
-from .asked import between
+from ..notation import between
 from .factors import factors
 
 

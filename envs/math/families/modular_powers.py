@@ -6,8 +6,8 @@ from math import gcd, isqrt, lcm
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .factors import factored, factors
 from .modular_lines import bracket, inverse, is_prime, phi, reduced, some_prime
 

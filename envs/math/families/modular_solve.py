@@ -8,10 +8,9 @@ from math import gcd, lcm
 import numpy as np
 
 from ...core import JSON
+from ..notation import between, join, nonzero, polynomial
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .modular_lines import bracket, inverse, some_prime
-from .written import nonzero, polynomial
 
 
 class Linear(Template):

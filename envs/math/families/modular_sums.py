@@ -6,8 +6,8 @@ from math import factorial, gcd
 
 import numpy as np
 
+from ..notation import between
 from ..template import STEPS, Params, Template
-from .asked import between
 from .modular_lines import inverse, some_prime
 
 

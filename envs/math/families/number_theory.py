@@ -6,12 +6,12 @@ from math import gcd
 
 import numpy as np
 
-from .asked import Count, between, join
+from ..notation import between, join, nonzero, polynomial
+from .asked import Count
 from .congruences import Congruences, QuadraticCongruence, Towers
 from .divisibility import Divisors, FactorialPowers, Reducible
 from .factors import divisors, factored
 from .family import Family, Params
-from .written import nonzero, polynomial
 
 
 class SquareValues(Count):

@@ -6,9 +6,9 @@ from math import isqrt
 
 import numpy as np
 
-from .asked import Count, between
+from ..notation import between, nonzero, polynomial
+from .asked import Count
 from .family import Params
-from .written import nonzero, polynomial
 
 
 class PowerSums(Count):

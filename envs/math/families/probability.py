@@ -7,7 +7,8 @@ from math import comb, prod
 
 import numpy as np
 
-from .asked import Ratio, between, join
+from ..notation import between, join
+from .asked import Ratio
 from .draws import AllColours, DiceTotal, LargestGivenSmallest, WhichUrn
 from .family import Family, Params
 

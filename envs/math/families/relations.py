@@ -11,9 +11,8 @@ from math import comb, isqrt
 import numpy as np
 
 from ...core import Verdict
+from ..notation import between, combination, power, signed, term
 from ..template import STEPS, Params, Template
-from .asked import between
-from .surds import linear, power, signed, term
 
 AT_LEAST, ABOVE, EQUAL, NONE = "at least", "above", "equal", "none"
 LETTERS = {(AT_LEAST, True): "A", (AT_LEAST, False): "B", (ABOVE, True): "D", (ABOVE, False): "E"}
@@ -215,13 +214,13 @@ class Squares(Compared):
         """Write the square and the form."""
         a, b, d = q["p"], q["q"], q["d"]
         form = [a * a - d[0], 2 * a * b - d[1], b * b - d[2]]
-        return f"({linear([a, b], 'xy')})^2", linear(form, ["x^2", "xy", "y^2"]), "x and y positive"
+        return f"({combination([a, b], 'xy')})^2", combination(form, ["x^2", "xy", "y^2"]), "x and y positive"
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
         """Complete the square."""
         a, b, d = q["p"], q["q"], q["d"]
-        whole = linear([a * a, 2 * a * b, b * b], ["x^2", "xy", "y^2"])
-        difference = linear(d, ["x^2", "xy", "y^2"])
+        whole = combination([a * a, 2 * a * b, b * b], ["x^2", "xy", "y^2"])
+        difference = combination(d, ["x^2", "xy", "y^2"])
         return [f"The square is {whole}, so {first} - {second} = {difference}.", *_completed(d, "x", "y")]
 
     def usual(self, p: Params, steps: int = STEPS) -> str | None:
@@ -258,8 +257,8 @@ class Fractions(Compared):
     def write(self, q: Params) -> tuple[str, str, str]:
         """Write the fractions."""
         form = [s - d for s, d in zip(self._sum(q), q["d"], strict=True)]
-        below = f"xy({linear([q['g'], q['h']], 'xy')})"
-        top = linear(form, ["x^2", "xy", "y^2"])
+        below = f"xy({combination([q['g'], q['h']], 'xy')})"
+        top = combination(form, ["x^2", "xy", "y^2"])
         return f"{q['a']}/x + {q['b']}/y", f"({top})/({below})", "x and y positive"
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
@@ -267,9 +266,9 @@ class Fractions(Compared):
         forms = ["x^2", "xy", "y^2"]
         a, b, g, h = (q[key] for key in "abgh")
         return [
-            f"Multiply both by xy({linear([g, h], 'xy')}) > 0: {first} becomes ({linear([b, a], 'xy')})"
-            f"({linear([g, h], 'xy')}) = {linear(self._sum(q), forms)}.",
-            f"The difference of the numerators, {first} minus {second}, is {linear(q['d'], forms)}.",
+            f"Multiply both by xy({combination([g, h], 'xy')}) > 0: {first} becomes ({combination([b, a], 'xy')})"
+            f"({combination([g, h], 'xy')}) = {combination(self._sum(q), forms)}.",
+            f"The difference of the numerators, {first} minus {second}, is {combination(q['d'], forms)}.",
             *_completed(q["d"], "x", "y"),
         ]
 
@@ -301,16 +300,20 @@ class Exponentials(Compared):
         """Write (a t + 1)(p + q/t) and the sum of its parts."""
         up, _, down = self._letters(q)
         form = [s - d for s, d in zip(self._product(q), q["d"], strict=True)]
-        return f"({term(q['a'], up)} + 1)({q['p']} + {term(q['q'], down)})", linear(form, self._letters(q)), "x real"
+        return (
+            f"({term(q['a'], up)} + 1)({q['p']} + {term(q['q'], down)})",
+            combination(form, self._letters(q)),
+            "x real",
+        )
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
         """Multiply out and substitute."""
         names = self._letters(q)
         return [
-            f"Multiplied out, {first} is {linear(self._product(q), names)}, so {first} - {second} = "
-            f"{linear(q['d'], names)}.",
+            f"Multiplied out, {first} is {combination(self._product(q), names)}, so {first} - {second} = "
+            f"{combination(q['d'], names)}.",
             f"With t = {names[0]}, which takes all positive values, t times this is "
-            f"{linear(q['d'], ['t^2', 't', ''])}.",
+            f"{combination(q['d'], ['t^2', 't', ''])}.",
             *_completed(q["d"], "t", ""),
         ]
 
@@ -350,17 +353,17 @@ class PowerMeans(Compared):
         """Write the mean of the powers, and the expansion less the gaps."""
         n = q["n"]
         kept = [comb(n, 2 * i + 2) - gap for i, gap in enumerate(q["gaps"])]
-        right = linear([1, *kept, -q["c"]], [power("m", n), *self._powers(n), ""])
+        right = combination([1, *kept, -q["c"]], [power("m", n), *self._powers(n), ""])
         domain = "x and y positive" if q["positive"] else "x and y real"
         return f"(x^{n} + y^{n})/2", right, f"m = (x + y)/2 and d = (x - y)/2, {domain}"
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
         """Expand in m and d."""
         n, names = q["n"], self._powers(q["n"])
-        full = linear([1, *(comb(n, j) for j in range(2, n + 1, 2))], [power("m", n), *names])
+        full = combination([1, *(comb(n, j) for j in range(2, n + 1, 2))], [power("m", n), *names])
         lines = [
             f"x = m + d and y = m - d, so (x^{n} + y^{n})/2 = {full}.",
-            f"{first} - {second} = {linear([*q['gaps'], q['c']], [*names, ''])}.",
+            f"{first} - {second} = {combination([*q['gaps'], q['c']], [*names, ''])}.",
         ]
         if not any(q["gaps"]):
             return lines
@@ -420,8 +423,8 @@ class Sums(Compared):
     def write(self, q: Params) -> tuple[str, str, str]:
         """Write the sum by its k-th term."""
         form = [s - d for s, d in zip(self._closed(q), [0, *q["d"][:2]], strict=True)]
-        right = linear([*form, -q["d"][2]], ["n^3", "n^2", "n", ""])
-        general = linear([q["a"], q["b"], q["c"]], ["k^2", "k", ""])
+        right = combination([*form, -q["d"][2]], ["n^3", "n^2", "n", ""])
+        general = combination([q["a"], q["b"], q["c"]], ["k^2", "k", ""])
         return f"the sum of {general} over k = 1, 2, ..., n", right, "n a positive whole number"
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
@@ -429,8 +432,8 @@ class Sums(Compared):
         a, b, c = q["d"]
         lines = [
             f"1 + 2 + ... + n = n(n + 1)/2 and 1^2 + ... + n^2 = n(n + 1)(2n + 1)/6, so the sum is "
-            f"{linear(self._closed(q), ['n^3', 'n^2', 'n'])}.",
-            f"{first} - {second} = {linear(q['d'], ['n^2', 'n', ''])}.",
+            f"{combination(self._closed(q), ['n^3', 'n^2', 'n'])}.",
+            f"{first} - {second} = {combination(q['d'], ['n^2', 'n', ''])}.",
         ]
         if a:
             m = -b // (2 * a)

@@ -7,11 +7,10 @@ from math import isqrt
 
 import numpy as np
 
+from ..notation import between, combination, join, nonzero, signed, term
 from ..template import Params, Template
-from .asked import between, join
 from .relations import ABOVE, AT_LEAST, EQUAL, NONE, Compared, seen
-from .surds import Surd, linear, root, signed, term
-from .written import nonzero
+from .surds import Surd, root
 
 _TRIPLES = ((3, 4), (4, 3), (5, 12), (12, 5), (8, 15), (15, 8), (0, 1), (1, 0), (7, 24), (20, 21))
 
@@ -48,8 +47,8 @@ class Waves(Compared):
     def write(self, q: Params) -> tuple[str, str, str]:
         """Write both with a factor 2."""
         form = [s - d for s, d in zip(self._double(q), q["d"], strict=True)]
-        wave = linear([q["a"], q["b"]], ["sin x", "cos x"])
-        return f"2({wave})^2", linear(form, ["", "cos 2x", "sin 2x"]), "x real"
+        wave = combination([q["a"], q["b"]], ["sin x", "cos x"])
+        return f"2({wave})^2", combination(form, ["", "cos 2x", "sin 2x"]), "x real"
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
         """Use double angles."""
@@ -57,7 +56,7 @@ class Waves(Compared):
         names = ["", "cos 2x", "sin 2x"]
         lines = [
             "Use 2 sin^2 x = 1 - cos 2x, 2 cos^2 x = 1 + cos 2x and 2 sin x cos x = sin 2x.",
-            f"{first} = {linear(self._double(q), names)}, so {first} - {second} = {linear(q['d'], names)}.",
+            f"{first} = {combination(self._double(q), names)}, so {first} - {second} = {combination(q['d'], names)}.",
         ]
         if not u and not v:
             return lines
@@ -109,7 +108,7 @@ class Sides(Compared):
     def write(self, q: Params) -> tuple[str, str, str]:
         """Write the forms."""
         f, g, k = self._coefficients(q)
-        one = linear([f, g], ["(a^2 + b^2 + c^2)", "(ab + bc + ca)"])
+        one = combination([f, g], ["(a^2 + b^2 + c^2)", "(ab + bc + ca)"])
         domain = "a, b, c the sides of a triangle" if q["triangle"] else "a, b, c positive"
         return one, term(k, "(a + b + c)^2"), domain
 
@@ -183,16 +182,16 @@ class Cubics(Compared):
         for i, c in q["blocks"]:
             total = [t + c * part for t, part in zip(total, _BLOCKS[names[i]], strict=True)]
         blocks = signed([term(c, names[i]) for i, c in q["blocks"]])
-        return linear(total, _BASIS), blocks, "a, b, c positive"
+        return combination(total, _BASIS), blocks, "a, b, c positive"
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
         """Write the difference as a sum of three forms of known sign."""
         one, two, three = q["at"]
         parts = [(one, "[a^3 + b^3 + c^3 - S + 3abc]"), (two, "[S - 6abc]"), (three, "abc")]
-        written = linear([c for c, _ in parts], [name for _, name in parts])
+        written = combination([c for c, _ in parts], [name for _, name in parts])
         lines = [
             f"Multiplied out, with S = a^2 b + a^2 c + b^2 a + b^2 c + c^2 a + c^2 b, {first} - {second} = "
-            f"{linear(self._difference(q), ['(a^3 + b^3 + c^3)', 'S', 'abc'])}."
+            f"{combination(self._difference(q), ['(a^3 + b^3 + c^3)', 'S', 'abc'])}."
         ]
         if not any(q["at"]):
             return lines
@@ -246,7 +245,7 @@ class Floors(Compared):
             ]
             constant = n * m + q["k"]
             return " + ".join(parts), signed([f"floor({n}x)", *([str(constant)] if constant else [])]), "x real"
-        whole = f"floor({linear([q['a'], q['b']], 'xy')})"
+        whole = f"floor({combination([q['a'], q['b']], 'xy')})"
         sum_of = signed([term(q["a"], "floor(x)"), term(q["b"], "floor(y)"), *([str(q["k"])] if q["k"] else [])])
         return (sum_of, whole, "x and y real") if q["up"] else (whole, sum_of, "x and y real")
 
@@ -264,8 +263,8 @@ class Floors(Compared):
             ]
         a, b = q["a"], q["b"]
         return [
-            f"Write x = floor(x) + r and y = floor(y) + s with 0 <= r, s < 1: floor({linear([a, b], 'xy')}) is "
-            f"{linear([a, b], ['floor(x)', 'floor(y)'])} + floor({linear([a, b], 'rs')}).",
+            f"Write x = floor(x) + r and y = floor(y) + s with 0 <= r, s < 1: floor({combination([a, b], 'xy')}) is "
+            f"{combination([a, b], ['floor(x)', 'floor(y)'])} + floor({combination([a, b], 'rs')}).",
             f"The last part takes all whole values from 0 to {a + b - 1}.",
             f"So {first} - {second} takes the values from {low} to {high}.",
         ]
@@ -319,7 +318,7 @@ class Distances(Compared):
         """Write absolute values with bars."""
         inside = [signed(["x", str(-a)]) if a else "x" for a in q["points"]]
         one = signed([term(w, f"|{text}|") for w, text in zip(q["weights"], inside, strict=True)])
-        return one, linear(q["line"], ["x", ""]), f"x real, {q['from']} <= x <= {q['to']}"
+        return one, combination(q["line"], ["x", ""]), f"x real, {q['from']} <= x <= {q['to']}"
 
     def why(self, q: Params, first: str, second: str) -> list[str]:
         """Evaluate at the corners."""

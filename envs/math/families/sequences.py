@@ -7,9 +7,9 @@ from math import isqrt
 
 import numpy as np
 
-from .asked import Count, between, join
+from ..notation import between, join, nonzero, signed
+from .asked import Count
 from .family import Params
-from .written import nonzero, signed
 
 CYCLE = 12  # the terms of every rule below repeat after a divisor of this
 

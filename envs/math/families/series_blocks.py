@@ -6,8 +6,8 @@ from math import gcd, isqrt
 
 import numpy as np
 
+from ..notation import between
 from ..template import STEPS, Params, Template
-from .asked import between
 from .factors import factors
 
 

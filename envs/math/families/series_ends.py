@@ -7,10 +7,9 @@ from math import gcd, prod
 
 import numpy as np
 
+from ..notation import between, polynomial
 from ..template import STEPS, Params, Template
-from .asked import between
 from .series_sums import bracket
-from .written import polynomial
 
 
 class TelescopingSum(Template):

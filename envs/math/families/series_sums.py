@@ -6,9 +6,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from ..notation import between, nonzero, polynomial, signed
 from ..template import STEPS, Params, Template
-from .asked import between
-from .written import nonzero, polynomial, signed
 
 
 def bracket(x: Fraction | int) -> str:

@@ -7,11 +7,10 @@ from math import comb, gcd, isqrt
 
 import numpy as np
 
+from ..notation import between, join, nonzero, polynomial, signed
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .modular_lines import reduced, some_prime
 from .series_sums import bracket
-from .written import nonzero, polynomial, signed
 
 
 class LinearRecurrence(Template):

@@ -1,12 +1,12 @@
-"""Exact numbers made of square roots, and how templates write them and sums of terms."""
+"""Exact numbers made of square roots, and how templates write them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from math import gcd, isqrt, lcm, log2, sqrt
 
-Rational = int | Fraction
+from ..notation import Number, signed
 
 
 def split_square(n: int) -> tuple[int, int]:
@@ -27,17 +27,17 @@ class Surd:
 
     __slots__ = ("terms",)
 
-    def __init__(self, terms: Mapping[int, Rational] | Rational = 0) -> None:
+    def __init__(self, terms: Mapping[int, Number] | Number = 0) -> None:
         given = terms if isinstance(terms, Mapping) else {1: terms}
         self.terms = {root: Fraction(c) for root, c in sorted(given.items()) if c}
 
-    def __add__(self, other: Surd | Rational) -> Surd:
+    def __add__(self, other: Surd | Number) -> Surd:
         total = dict(self.terms)
         for root, c in as_surd(other).terms.items():
             total[root] = total.get(root, Fraction(0)) + c
         return Surd(total)
 
-    def __mul__(self, other: Surd | Rational) -> Surd:
+    def __mul__(self, other: Surd | Number) -> Surd:
         total: dict[int, Fraction] = {}
         for r, c in self.terms.items():
             for s, d in as_surd(other).terms.items():
@@ -51,13 +51,13 @@ class Surd:
     def __neg__(self) -> Surd:
         return self * -1
 
-    def __sub__(self, other: Surd | Rational) -> Surd:
+    def __sub__(self, other: Surd | Number) -> Surd:
         return self + -as_surd(other)
 
-    def __rsub__(self, other: Rational) -> Surd:
+    def __rsub__(self, other: Number) -> Surd:
         return -self + other
 
-    def __truediv__(self, other: Surd | Rational) -> Surd:
+    def __truediv__(self, other: Surd | Number) -> Surd:
         """Divide by a number with at most two terms."""
         below = as_surd(other)
         if len(below.terms) == 1:
@@ -91,12 +91,12 @@ class Surd:
         return f"({text})/{below}" if len(parts) > 1 else f"{text}/{below}"
 
 
-def as_surd(value: Surd | Rational) -> Surd:
+def as_surd(value: Surd | Number) -> Surd:
     """Return a number as a surd."""
     return value if isinstance(value, Surd) else Surd(value)
 
 
-def root(value: Rational) -> Surd:
+def root(value: Number) -> Surd:
     """Return the square root of a rational number that is not negative."""
     q = Fraction(value)
     if q == 0:
@@ -110,30 +110,6 @@ def _term(c: int, root: int) -> str:
         return str(c)
     size = "" if abs(c) == 1 else f"{abs(c)}*"
     return f"{'-' if c < 0 else ''}{size}sqrt({root})"
-
-
-def signed(terms: Iterable[str]) -> str:
-    """Join terms that may begin with a minus sign."""
-    return " + ".join(terms).replace("+ -", "- ")
-
-
-def term(c: Rational, letters: str) -> str:
-    """Write a multiple of a letter: 3x, x, -x, 2/3 x."""
-    if not letters:
-        return str(c)
-    if abs(c) == 1:
-        return ("-" if c < 0 else "") + letters
-    return f"{c}{letters}" if Fraction(c).denominator == 1 else f"({c}){letters}".replace("(-", "-(")
-
-
-def linear(coefficients: Iterable[Rational], letters: Iterable[str]) -> str:
-    """Write a sum of multiples of letters, without those that are 0."""
-    return signed(term(c, x) for c, x in zip(coefficients, letters, strict=True) if c) or "0"
-
-
-def power(base: str, exponent: int) -> str:
-    """Write a power, and the base alone if the exponent is 1."""
-    return base if exponent == 1 else f"{base}^{exponent}"
 
 
 def digits(text: str) -> float:

@@ -6,15 +6,15 @@ from fractions import Fraction
 
 import numpy as np
 
+from ..notation import Number, between
 from ..template import Params, Template
-from .asked import between
-from .surds import Rational, Surd, brackets, chain, root
+from .surds import Surd, brackets, chain, root
 
 SIZES = (7, 13, 24, 45, 100)
 """The longest length that is drawn at each tier, up to a factor."""
 
 
-def sixteen(a: Rational, b: Rational, c: Rational) -> Rational:
+def sixteen(a: Number, b: Number, c: Number) -> Number:
     """Return the square of four times the area of a triangle with these sides (Heron)."""
     return (a + b + c) * (b + c - a) * (c + a - b) * (a + b - c)
 

@@ -8,8 +8,8 @@ from math import gcd, isqrt
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import STEPS, Params, Template
-from .asked import between, join
 from .surds import Surd, brackets, chain, root
 from .synthetic import SIZES, inside
 

@@ -7,7 +7,8 @@ from math import gcd
 
 import numpy as np
 
-from .asked import Ratio, between
+from ..notation import between
+from .asked import Ratio
 from .family import Params
 
 

@@ -9,10 +9,9 @@ import numpy as np
 
 from ..angles import cosine, sine
 from ..exact import Exact
-from ..notation import between, divided, inside, nonzero, pick, polynomial, signed
+from ..notation import between, divided, inside, multiple_of, nonzero, pick, polynomial, signed
 from ..surds import Surd
 from ..template import STEPS, Params
-from .trigonometry_values import multiple_of
 
 
 class Triangle(Exact):

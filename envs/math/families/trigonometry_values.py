@@ -11,17 +11,12 @@ import numpy as np
 
 from ..angles import angle, cosine, sine, tangent
 from ..exact import Exact
-from ..notation import between, combination, divided, inside, nonzero, pick, signed
+from ..notation import between, combination, divided, inside, multiple_of, nonzero, pick, signed
 from ..surds import Surd
 from ..template import Params, Template
 
 FUNCTIONS: dict[str, Callable[[int], Surd]] = {"sin": sine, "cos": cosine, "tan": tangent}
 TRIPLES = ((3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (12, 35, 37), (9, 40, 41))
-
-
-def multiple_of(c: int, text: str) -> str:
-    """Return a coefficient times a function."""
-    return text if c == 1 else f"-{text}" if c == -1 else f"{c}*{text}"
 
 
 class ExactValue(Exact):

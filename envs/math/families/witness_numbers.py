@@ -8,9 +8,9 @@ from math import isqrt, lcm, prod
 
 import numpy as np
 
+from ..notation import between, combination, join, power
 from ..template import STEPS, Params, Template
-from .asked import between, join
-from .surds import Surd, linear, power, root
+from .surds import Surd, root
 from .witnesses import Witness, coefficients, groups, integers
 
 
@@ -339,7 +339,7 @@ class RootPolynomial(Witness):
     def answer(self, p: Params) -> str:
         """Write the polynomial."""
         c = self._minimal(p)
-        return linear(c[::-1], [power("x", e) if e else "" for e in range(len(c) - 1, -1, -1)])
+        return combination(c[::-1], [power("x", e) if e else "" for e in range(len(c) - 1, -1, -1)])
 
     def fault(self, p: Params, answer: str) -> str:
         """Put the root in."""

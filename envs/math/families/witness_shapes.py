@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..notation import between, join
 from ..template import Params, Template
-from .asked import between, join
 from .witnesses import MAX_LENGTH, Witness, integers, plain
 
 
