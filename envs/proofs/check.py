@@ -145,10 +145,11 @@ def start(statement: str, lemmas: Library | None = None) -> State:
     Raises:
         SourceError: The statement is not well formed.
     """
-    return _start(parse_statement(statement, lemmas))
+    return initial(parse_statement(statement, lemmas))
 
 
-def _start(s: Statement) -> State:
+def initial(s: Statement) -> State:
+    """The initial state of a statement that is read already."""
     meta = Meta(s.env, TACTIC_FUEL)
     root = meta.hole(Locals(), s.type, False)
     from .tactics.goals import intro_many
@@ -194,7 +195,7 @@ def prove(s: Statement, proof: str) -> Term:
     else:
         body = Syn("funmatch", 0, (parser.alternatives(),)) if parser.at("|") else parser.term()
     parser.end()
-    state = _start(s)
+    state = initial(s)
     meta = state.meta
     meta.fuel = PROOF_FUEL
     goal = state.goals[0]
@@ -413,6 +414,7 @@ __all__ = [
     "confirm",
     "deep_terms",
     "guarded",
+    "initial",
     "parse_statement",
     "prove",
     "start",

@@ -6,7 +6,7 @@ from typing import Final
 
 from .holes import Locals
 from .substitution import instantiate
-from .terms import Const, FVar, Lam, Lit, Pi, Sort, Term, app, apps, const, fvar, spine
+from .terms import Const, FVar, Lam, Lit, Pi, Sort, Term, app, apps, const, fvar, has_loose, spine
 from .unify import Meta
 
 _BINARY: Final = {
@@ -152,10 +152,8 @@ def equality(meta: Meta, locals_: Locals, type_: Term, a: Term, b: Term, depth: 
 
 
 def _implication(meta: Meta, locals_: Locals, p: Pi, depth: int) -> Term | None:
-    from .printer import _has_loose
-
     dom = meta.whnf_core(p.dom, meta.root)
-    if not _has_loose(p.body) and meta.try_prop(dom):
+    if not has_loose(p.body) and meta.try_prop(dom):
         body = instantiate(p.body, (dom,))
         d1 = find_instance(meta, locals_, app(const("Decidable"), dom), depth + 1)
         d2 = None if d1 is None else find_instance(meta, locals_, app(const("Decidable"), body), depth + 1)
@@ -175,7 +173,7 @@ def _implication(meta: Meta, locals_: Locals, p: Pi, depth: int) -> Term | None:
     if name == "Nat":
         x = fvar(p.name, dom)
         body = meta.whnf_core(instantiate(p.body, (x,)), meta.root)
-        if type(body) is Pi and not _has_loose(body.body):
+        if type(body) is Pi and not has_loose(body.body):
             bound = spine(meta.whnf_reducible(body.dom))
             fn, args = bound
             if type(fn) is Const and fn.name in ("Nat.lt", "Nat.le") and args[0] is x and not _mentions(args[1], x):
@@ -189,11 +187,9 @@ def _implication(meta: Meta, locals_: Locals, p: Pi, depth: int) -> Term | None:
 
 def _members(meta: Meta, locals_: Locals, p: Pi, dom: Term, depth: int) -> Term | None:
     """``∀ x ∈ l, p x``."""
-    from .printer import _has_loose
-
     x = fvar(p.name, dom)
     body = meta.whnf_core(instantiate(p.body, (x,)), meta.root)
-    if type(body) is not Pi or _has_loose(body.body):
+    if type(body) is not Pi or has_loose(body.body):
         return None
     fn, args = spine(meta.whnf_reducible(body.dom))
     if type(fn) is not Const or fn.name != "List.Mem" or args[1] is not x or _mentions(args[2], x):

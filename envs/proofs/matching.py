@@ -48,17 +48,17 @@ def elaborate_match(elab: Elaborator, stx: Syn, expected: Term | None) -> tuple[
             continue
         if label:
             from .state import Runner
-            from .tactics.split import _remember
+            from .tactics.split import remember
 
-            x, g = _remember(Runner(meta, [g]), g, label, e)
+            x, g = remember(Runner(meta, [g]), g, label, e)
         elif meta.try_prop(ty):
             from .tactics.goals import assert_hypothesis
 
             x, g = assert_hypothesis(meta, g, "x✝", ty, e)
         else:
-            from .tactics.elimination import _generalize_major
+            from .tactics.elimination import generalize_major
 
-            x, g = _generalize_major(meta, g, e)
+            x, g = generalize_major(meta, g, e)
         columns.append(x)
     _run(elab, g, columns, alternatives, stx)
     return root, expected

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .heads import STRUCTURES
 from .substitution import instantiate
-from .terms import FVAR, App, BVar, Cert, Const, FVar, Lam, Let, Lit, MVar, Pi, Sort, Term, fvar, spine, subterms
+from .terms import FVAR, BVar, Cert, Const, FVar, Lam, Let, Lit, MVar, Pi, Sort, Term, fvar, has_loose, spine, subterms
 
 if TYPE_CHECKING:
     from .holes import Locals
@@ -104,21 +104,21 @@ class _Printer:
         return self.wrap(f"Sort {show_level(level, True)}", _EXPLICIT_HEAD - 1, power)
 
     def pi(self, t: Pi, power: int) -> str:
-        if (not t.body.loose and t.info == "d") or (t.info == "d" and not _has_loose(t.body)):
+        if (not t.body.loose and t.info == "d") or (t.info == "d" and not has_loose(t.body)):
             x = fvar(t.name, t.dom)
             dom = self.show(t.dom, 26)
             inner = instantiate(t.body, (x,))
             open_end = (
                 type(inner) is Lam
                 or _is(inner, "Exists")
-                or (type(inner) is Pi and (inner.info != "d" or _has_loose(inner.body)))
+                or (type(inner) is Pi and (inner.info != "d" or has_loose(inner.body)))
             )
             return self.wrap(f"{dom} → {self.show(inner, 0 if open_end else 25)}", 25, power)
         groups: list[str] = []
         names: list[str] = []
         last: tuple[Term, str] | None = None
         body: Term = t
-        while type(body) is Pi and (body.info != "d" or _has_loose(body.body)):
+        while type(body) is Pi and (body.info != "d" or has_loose(body.body)):
             key = (body.dom, body.info)
             if last is not None and key != last:
                 groups.append(self.group(names, last))
@@ -143,7 +143,7 @@ class _Printer:
         names: list[str] = []
         body: Term = t
         while type(body) is Lam:
-            loose = _has_loose(body.body)
+            loose = has_loose(body.body)
             name = self.fresh(body.name, body.body) if loose else "x"
             x = fvar(name, body.dom)
             self.names[x] = name
@@ -286,31 +286,6 @@ def user_name(name: str) -> str:
 def _is(t: Term, name: str) -> bool:
     fn = spine(t)[0]
     return type(fn) is Const and fn.name == name
-
-
-def _has_loose(body: Term) -> bool:
-    """Whether index 0 occurs."""
-    if not body.loose:
-        return False
-    stack, seen = [(body, 0)], set()
-    while stack:
-        t, k = stack.pop()
-        if t.loose <= k or (t, k) in seen:
-            continue
-        seen.add((t, k))
-        kind = type(t)
-        if kind is BVar:
-            if t.index == k:  # type: ignore[attr-defined]
-                return True
-        elif kind is App:
-            stack += [(t.fn, k), (t.arg, k)]  # type: ignore[attr-defined]
-        elif kind is Lam or kind is Pi:
-            stack += [(t.dom, k), (t.body, k + 1)]  # type: ignore[attr-defined]
-        elif kind is Let:
-            stack += [(t.dom, k), (t.value, k), (t.body, k + 1)]  # type: ignore[attr-defined]
-        elif kind is Cert:
-            stack += [(x, k) for x in (*t.hyps, t.goal)]  # type: ignore[attr-defined]
-    return False
 
 
 def show_level(level: object, inner: bool = False) -> str:

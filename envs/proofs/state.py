@@ -185,9 +185,9 @@ class State:
         """The same state in terms of today, made by the same tactics if the table of terms has been emptied since."""
         if self.epoch == epoch():
             return self
-        from .check import Statement, _start
+        from .check import Statement, initial
 
-        state = _start(Statement(*self.origin))
+        state = initial(Statement(*self.origin))
         for tactic in self.history:
             after = state._apply(tactic)
             assert isinstance(after, State)

@@ -379,6 +379,31 @@ def head(t: Term) -> Term:
     return t
 
 
+def has_loose(body: Term) -> bool:
+    """Whether the body of a binder mentions what it binds: whether index 0 occurs."""
+    if not body.loose:
+        return False
+    stack, seen = [(body, 0)], set()
+    while stack:
+        t, k = stack.pop()
+        if t.loose <= k or (t, k) in seen:
+            continue
+        seen.add((t, k))
+        kind = type(t)
+        if kind is BVar:
+            if t.index == k:  # type: ignore[attr-defined]
+                return True
+        elif kind is App:
+            stack += [(t.fn, k), (t.arg, k)]  # type: ignore[attr-defined]
+        elif kind is Lam or kind is Pi:
+            stack += [(t.dom, k), (t.body, k + 1)]  # type: ignore[attr-defined]
+        elif kind is Let:
+            stack += [(t.dom, k), (t.value, k), (t.body, k + 1)]  # type: ignore[attr-defined]
+        elif kind is Cert:
+            stack += [(x, k) for x in (*t.hyps, t.goal)]  # type: ignore[attr-defined]
+    return False
+
+
 def subterms(t: Term, mask: int = 0) -> Iterable[Term]:
     """Every different node of `t` once, `t` first; with a mask, only nodes whose flags meet it."""
     stack, seen = [t], {t}
@@ -406,6 +431,6 @@ def subterms(t: Term, mask: int = 0) -> Iterable[Term]:
 __all__ = [
     "DEFAULT", "FVAR", "IMPLICIT", "INSTANCE", "INT", "LMVAR", "MAX_DEPTH", "MVAR", "NAT", "PARAM", "PROP", "REDEX",
     "STRICT", "TYPE", "App", "BVar", "Cert", "Const", "FVar", "Lam", "Let", "Lit", "MVar", "Pi", "Sort", "Term",
-    "TermTooDeep", "app", "apps", "binder", "bvar", "cert", "const", "empty", "epoch", "full", "fvar", "head", "keep",
-    "lam", "let", "level_flags", "lit", "mvar", "pi", "sort", "spine", "subterms",
+    "TermTooDeep", "app", "apps", "binder", "bvar", "cert", "const", "empty", "epoch", "full", "fvar", "has_loose",
+    "head", "keep", "lam", "let", "level_flags", "lit", "mvar", "pi", "sort", "spine", "subterms",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from ..games.rules import CHANCE, Rules, State, draw
 from .nasty import SMALL, large, listening, scribble
 from .report import Report, short
 from .subject import check_knobs, knobs_for, resolve, spec_of
-from .views import _equal, check_vectors, check_view, strict
+from .views import check_vectors, check_view, equal, strict
 
 CPU_LIMIT = 2.0
 
@@ -141,8 +141,8 @@ class _Game:
     def _next(self, seed: int, state: State, move: int) -> State:
         before = copy.deepcopy(state)
         after, again = self.rules.apply(state, move), self.rules.apply(state, move)
-        self.expect(_equal(before, state), seed, f"apply({move}) changed the state", "return a new state")
-        self.expect(_equal(after, again), seed, f"apply({move}) gives two states", "chance draws, apply does not")
+        self.expect(equal(before, state), seed, f"apply({move}) changed the state", "return a new state")
+        self.expect(equal(after, again), seed, f"apply({move}) gives two states", "chance draws, apply does not")
         return after
 
     def _end(self, seed: int, state: State) -> None:

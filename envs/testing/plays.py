@@ -15,7 +15,7 @@ from ..play import Playable
 from .nasty import SMALL, large
 from .report import short
 from .subject import Subject
-from .views import _equal
+from .views import equal
 
 PROBLEMS = 5  # problems of each level that are played at most; one for each four seeds, at least two
 TURNS = 3  # times that the first of them is played at random, to the end; the others once
@@ -70,9 +70,9 @@ class _Plays:
     def _next(self, state: Any, move: int) -> Any:
         before = copy.deepcopy(state)
         after = self.task.apply(self.problem, state, move)
-        self.expect(_equal(before, state), f"apply({move}) changed the state it was given", "return a new state")
+        self.expect(equal(before, state), f"apply({move}) changed the state it was given", "return a new state")
         again = self.task.apply(self.problem, state, move)
-        self.expect(_equal(after, again), f"apply({move}) gives two different states", "apply must not draw at random")
+        self.expect(equal(after, again), f"apply({move}) gives two different states", "apply must not draw at random")
         return after
 
     def _solved(self, state: Any) -> bool:

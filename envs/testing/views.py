@@ -75,18 +75,18 @@ def check_view(report: Report, id: str, task: Knobs, level: int, interface: str)
             text = env.spec.to_json()
             again = EnvSpec.from_json(text)
             report.expect(again == env.spec, 8, level, None, f"spec.to_json loses something: {text}", "knobs are JSON")
-            same = _equal(gym.make(again).reset(seed=5), env.reset(seed=5))
+            same = equal(gym.make(again).reset(seed=5), env.reset(seed=5))
             report.expect(same, 8, level, None, "the environment of the JSON spec asks something else", "see law 5")
     with report.guard(8, level, None, f"pickling, interface={interface!r}", do), strict():
         env = gym.make(spec, **kwargs)
         env.reset(seed=6)
         twin = pickle.loads(pickle.dumps(env))
         action = ending(env)
-        same = _equal(_without_wrappers(env).step(action), _without_wrappers(twin).step(action))
+        same = equal(_without_wrappers(env).step(action), _without_wrappers(twin).step(action))
         report.expect(
             same, 8, level, None, "a pickled environment plays on differently", "keep state in plain attributes"
         )
-        same = _equal(env.reset(seed=7), twin.reset(seed=7))
+        same = equal(env.reset(seed=7), twin.reset(seed=7))
         report.expect(
             same, 8, level, None, "a pickled environment resets differently", "keep state in plain attributes"
         )
@@ -230,12 +230,12 @@ def _without_wrappers(env: gym.Env[Any, Any]) -> View[Any, Any]:
     return view
 
 
-def _equal(one: Any, two: Any) -> bool:
+def equal(one: Any, two: Any) -> bool:
     """Compare observations, infos and tuples of them, arrays included."""
     if isinstance(one, np.ndarray) or isinstance(two, np.ndarray):
         return bool(np.array_equal(one, two))
     if isinstance(one, dict) and isinstance(two, dict):
-        return one.keys() == two.keys() and all(_equal(one[key], two[key]) for key in one)
+        return one.keys() == two.keys() and all(equal(one[key], two[key]) for key in one)
     if isinstance(one, Sequence) and not isinstance(one, str) and isinstance(two, Sequence):
-        return len(one) == len(two) and all(map(_equal, one, two))
+        return len(one) == len(two) and all(map(equal, one, two))
     return bool(one == two)

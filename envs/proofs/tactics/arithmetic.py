@@ -12,6 +12,7 @@ from ..reify import Reifier
 from ..syntax import Syn
 from ..terms import FVAR, INT, MVAR, NAT, Const, MVar, Term, app, apps, cert, const, lit, spine
 from ..unify import Meta
+from .contexts import locations
 from .goals import TacticError, locals_of, replace_hypothesis, target
 
 if TYPE_CHECKING:
@@ -172,11 +173,9 @@ def to_term(e: Any, atoms: dict[int, Term], kind: str) -> Term:
 
 def ring_nf(run: Runner, stx: Syn) -> None:
     """``ring_nf`` and ``ring_nf at h``."""
-    from .equality import _locations
-
     g = run.main()
     meta = run.meta
-    hyps, goal = _locations(run, g, stx.args[0])
+    hyps, goal = locations(run, g, stx.args[0])
     for h in hyps:
         found = normalize(meta, meta.inst(h.type))
         if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..holes import Locals
 from ..lexer import SourceError
@@ -49,6 +49,16 @@ def hypothesis(run: Runner, g: MVar, name: str, pos: int) -> FVar:
     if x is None:
         raise TacticError(f"unknown identifier '{name}'", pos)
     return x
+
+
+def locations(run: Runner, g: MVar, where: Any) -> tuple[list[FVar], bool]:
+    """The hypotheses that ``at`` names, and whether the goal is meant as well."""
+    if where is None:
+        return [], True
+    names, goal = where
+    if names and names[0][0] == "*":
+        return list(locals_of(run.meta, g).order), True
+    return [hypothesis(run, g, n, p) for n, p in names], goal
 
 
 def contradiction(run: Runner, stx: Syn) -> None:
@@ -300,4 +310,12 @@ TACTICS: Final = {
     "nomatch": nomatch,
 }
 
-__all__ = ["TACTICS", "find_assumption", "find_contradiction", "hypothesis", "rename_inaccessible", "subst_one"]
+__all__ = [
+    "TACTICS",
+    "find_assumption",
+    "find_contradiction",
+    "hypothesis",
+    "locations",
+    "rename_inaccessible",
+    "subst_one",
+]

@@ -104,7 +104,7 @@ def eliminate(
     decl, family, args = found
     params, indices = args[: decl.params], args[decl.params :]
     if type(major) is not FVar or major not in locals_of(meta, g).members:
-        major, g = _generalize_major(meta, g, major)
+        major, g = generalize_major(meta, g, major)
     simple = all([type(i) is FVar and i in locals_of(meta, g).members for i in indices]) and len(set(indices)) == len(
         indices
     )
@@ -135,7 +135,7 @@ def _show(meta: Meta, g: MVar, t: Term) -> str:
     return show(meta.inst(t), locals_of(meta, g))
 
 
-def _generalize_major(meta: Meta, g: MVar, major: Term) -> tuple[FVar, MVar]:
+def generalize_major(meta: Meta, g: MVar, major: Term) -> tuple[FVar, MVar]:
     """Name a compound term, replacing it in the goal when it is data."""
     type_ = meta.inst(meta.type_of(major))
     if meta.try_prop(type_):
@@ -547,6 +547,7 @@ __all__ = [
     "constructor_form",
     "eliminate",
     "family_of",
+    "generalize_major",
     "injection",
     "solve_equation",
     "tidy",

@@ -12,7 +12,7 @@ from ..syntax import Syn
 from ..terms import MVAR, App, Const, FVar, MVar, Pi, Term, app, apps, const, fvar, head, lam, pi, spine
 from ..unify import Meta
 from .basic import apply_term
-from .contexts import find_assumption, hypothesis
+from .contexts import find_assumption, hypothesis, locations
 from .goals import TacticError, change_target, intro, locals_of, new_goal, replace_hypothesis, target
 
 if TYPE_CHECKING:
@@ -114,15 +114,6 @@ def try_trivial(run: Runner) -> None:
 def trivial(run: Runner, stx: Syn) -> None:
     """``trivial``."""
     try_trivial(run)
-
-
-def _locations(run: Runner, g: MVar, where: Any) -> tuple[list[FVar], bool]:
-    if where is None:
-        return [], True
-    names, goal = where
-    if names and names[0][0] == "*":
-        return list(locals_of(run.meta, g).order), True
-    return [hypothesis(run, g, n, p) for n, p in names], goal
 
 
 def rw(run: Runner, stx: Syn) -> None:
@@ -344,7 +335,7 @@ def symm(run: Runner, stx: Syn) -> None:
     """``symm`` and ``symm at h``."""
     g = run.main()
     meta = run.meta
-    hyps, goal = _locations(run, g, stx.args[0])
+    hyps, goal = locations(run, g, stx.args[0])
     for h in hyps:
         made = _flip(meta, meta.inst(h.type), h)
         if made is None:
@@ -420,7 +411,7 @@ def unfold(run: Runner, stx: Syn) -> None:
         if decl is None or decl.value is None:
             raise TacticError(f"unknown constant '{n}'" if decl is None else f"'{n}' cannot be unfolded", pos)
         resolved.append(name)
-    hyps, goal = _locations(run, g, where)
+    hyps, goal = locations(run, g, where)
     for h in hyps:
         new = _unfold_in(run, g, resolved, meta.inst(h.type))
         _, g = replace_hypothesis(meta, g, h, new, h)

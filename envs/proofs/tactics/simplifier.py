@@ -24,6 +24,7 @@ from ..terms import (
     apps,
     const,
     fvar,
+    has_loose,
     head,
     lit,
     pi,
@@ -127,7 +128,7 @@ class Simplifier:
             if (ftype.info == "d" and not ftype.body.loose and self._wanted(a, i, args, ftype, done)) or (
                 ftype.info == "d"
                 and ftype.body.loose
-                and not _loose0(ftype.body)
+                and not has_loose(ftype.body)
                 and self._wanted(a, i, args, ftype, done)
             ):
                 sub = self.simplify(a)
@@ -166,7 +167,7 @@ class Simplifier:
 
     def _pi(self, t: Pi) -> Result:
         meta = self.meta
-        if not _loose0(t.body) and meta.try_prop(t.dom):
+        if not has_loose(t.body) and meta.try_prop(t.dom):
             q = instantiate(t.body, (t.dom,))
             if not meta.try_prop(q):
                 return Result(t, None)
@@ -398,12 +399,6 @@ def _as_literal(meta: Meta, value: Term) -> Term | None:
 
         return to_term(number if fn.name == "Int.ofNat" else -number - 1, {}, "Int")
     return None
-
-
-def _loose0(t: Term) -> bool:
-    from ..printer import _has_loose
-
-    return _has_loose(t)
 
 
 def _lift(t: Term) -> Term:

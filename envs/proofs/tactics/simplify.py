@@ -20,7 +20,7 @@ from ..terms import (
     subterms,
 )
 from ..unify import Meta
-from .contexts import find_assumption
+from .contexts import find_assumption, locations
 from .goals import TacticError, locals_of, new_goal, replace_hypothesis, target, try_clear
 from .simp_rules import RuleSet, default_rules, make_rules
 from .simplifier import Simplifier, of_true
@@ -100,12 +100,10 @@ def _swap_holes(e: Term, table: dict[MVar, FVar]) -> Term:
 
 def simp(run: Runner, stx: Syn) -> None:
     """``simp [h, ← h, f] at h`` and ``simp only``; ``dsimp`` is the same here."""
-    from .equality import _locations
-
     only, syntax, where, _ = stx.args
     g = run.main()
     meta = run.meta
-    hyps, goal = _locations(run, g, where)
+    hyps, goal = locations(run, g, where)
     everything = where is not None and where[0] and where[0][0][0] == "*"
     if everything:
         hyps = [h for h in hyps if meta.try_prop(h.type)]

@@ -9,7 +9,7 @@ from ..binders import local_value
 from ..syntax import Syn
 from ..terms import FVar, MVar, Term
 from .contexts import hypothesis
-from .elimination import Branch, eliminate, family_of, injection
+from .elimination import Branch, eliminate, family_of, generalize_major, injection
 from .goals import (
     TacticError,
     assert_hypothesis,
@@ -71,7 +71,7 @@ def cases(run: Runner, stx: Syn) -> None:
         return
     decl = found[0]
     if label:
-        major, g = _remember(run, g, label, major)
+        major, g = remember(run, g, label, major)
     names, bodies = _plan(run, decl, alts or (), induction, stx.pos) if alts is not None else ({}, {})
     extra = [hypothesis(run, g, n, p) for n, p in generalizing]
     if induction and isinstance(major, FVar):
@@ -115,7 +115,7 @@ def cases(run: Runner, stx: Syn) -> None:
     run.goals = left + rest
 
 
-def _remember(run: Runner, g: MVar, label: str, major: Term) -> tuple[FVar, MVar]:
+def remember(run: Runner, g: MVar, label: str, major: Term) -> tuple[FVar, MVar]:
     """``cases h : e``: keep the equation ``h : e = x``."""
     from ..rewriting import abstract_occurrences, sort_level
     from ..terms import apps, const, fvar, pi
@@ -211,7 +211,7 @@ def destruct(run: Runner, g: MVar, body: Syn, p: Syn, label: str = "") -> list[M
     meta = run.meta
     e = _major(run, g, body)
     if label:
-        x, g = _remember(run, g, label, e)
+        x, g = remember(run, g, label, e)
         return rcases(run, g, x, p)
     if isinstance(e, FVar) and e in locals_of(meta, g).members:
         return rcases(run, g, e, p)
@@ -219,9 +219,7 @@ def destruct(run: Runner, g: MVar, body: Syn, p: Syn, label: str = "") -> list[M
     if meta.try_prop(ty):
         x, g = assert_hypothesis(meta, g, "this✝", ty, e)
         return rcases(run, g, x, p)
-    from .elimination import _generalize_major
-
-    x, g = _generalize_major(meta, g, e)
+    x, g = generalize_major(meta, g, e)
     return rcases(run, g, x, p)
 
 
@@ -279,4 +277,4 @@ TACTICS: Final = {
     "injection": injection_tactic,
 }
 
-__all__ = ["TACTICS", "destruct"]
+__all__ = ["TACTICS", "destruct", "remember"]
