@@ -6,7 +6,7 @@ Light on purpose: importing this room imports no task, and neither sympy nor tor
 from .board import Board, Cell, Link
 from .core import SPLITS, Knobs, Problem, Task, Verdict, canonical, judge, knob, name_of, problem_at, split_of
 from .dataset import PublicSet, cache_dir, public_sets
-from .env import ReasoningEnv, TaskEnv, load, make
+from .env import MAX_SEED, ReasoningEnv, TaskEnv, check_seed, load, make
 from .errors import (
     DatasetError,
     KnobError,
@@ -24,10 +24,10 @@ from .text import Completion, Count, Prose, length_of
 
 __all__ = [
     "SPLITS", "Board", "Cell", "ChatEnv", "Completion", "Count", "DatasetError",
-    "Format", "KnobError", "Knobs", "Link",
+    "Format", "KnobError", "Knobs", "Link", "MAX_SEED",
     "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "PublicSet", "ReasoningEnv",
     "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "cache_dir",
-    "canonical", "clean",
+    "canonical", "check_seed", "clean",
     "did_you_mean", "entry_of", "format_names", "get_format", "ids", "judge", "knob", "length_of", "load", "make",
     "name_of", "problem_at", "public_sets", "register", "register_format", "split_of", "split_thinking", "suite",
     "suites",

@@ -36,6 +36,7 @@ ActType = TypeVar("ActType")
 
 INTERFACES = ("answer", "moves", "chat")
 MAX_SEED = 2**63
+"""Seeds of episodes are smaller."""
 
 
 def check_seed(seed: int | None) -> None:

@@ -11,12 +11,11 @@ from gymnasium.vector import AutoresetMode, VectorEnv, VectorWrapper
 from gymnasium.vector.utils import batch_space, concatenate, create_empty_array, iterate
 from numpy.typing import ArrayLike, NDArray
 
-from palaestra.envs import Count, KnobError, Prose, length_of
+from palaestra.envs import MAX_SEED, Count, KnobError, Prose, check_seed, length_of
 
 from .base import claim, layers, swing_of
 from .functional import Floats, kimi_length
 
-MAX_SEED = 2**63
 Step = tuple[Any, Floats, NDArray[np.bool_], NDArray[np.bool_], dict[str, Any]]
 
 
@@ -88,8 +87,8 @@ class GroupVectorEnv(VectorEnv[Any, Any, Any]):
         if len(given) != self.problems:
             raise KnobError(f"{len(given)} seeds for {self.problems} problems: give one for each, or a single number")
         known = [int(s) for s in given if s is not None]
-        if not all(0 <= s < MAX_SEED for s in known):
-            raise KnobError(f"seed={seed}: use 0 to 2**63 - 1")
+        for s in known:
+            check_seed(s)
         if len(known) == self.problems:
             self.np_random = np.random.Generator(np.random.PCG64(known))
         return [int(self.np_random.integers(MAX_SEED)) if s is None else int(s) for s in given]

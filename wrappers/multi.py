@@ -12,6 +12,7 @@ import numpy as np
 from gymnasium.utils import RecordConstructorArgs
 
 from palaestra.envs import (
+    MAX_SEED,
     Format,
     KnobError,
     Problem,
@@ -118,7 +119,7 @@ class MultiProblem(TextWrapper):
         for _ in range(50 * self.count):  # a small split may not have as many different problems
             if len(self._problems) == self.count:
                 break
-            other = int(rng.integers(2**63))
+            other = int(rng.integers(MAX_SEED))
             problem = problem_at(base.id, base.task, base.split, other)
             if problem.key not in keys:
                 keys.add(problem.key)

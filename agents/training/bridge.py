@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import gymnasium as gym
 import numpy as np
 
-from palaestra.envs import ChatEnv, Completion, Status
+from palaestra.envs import MAX_SEED, ChatEnv, Completion, Status
 from palaestra.wrappers import Shaper, format_of
 
 from ..llm.prompts import Stream, is_chat, opening
@@ -79,7 +79,7 @@ class Bridge:
     def names(self, n: int, seed: int, levels: Sequence[int] = ()) -> list[Name]:
         """Return `n` names drawn from `seed`, over the given levels in turn."""
         entropy = np.random.SeedSequence((seed, zlib.crc32(b"training rows")))
-        seeds = np.random.Generator(np.random.PCG64(entropy)).integers(0, 2**63, n)
+        seeds = np.random.Generator(np.random.PCG64(entropy)).integers(0, MAX_SEED, n)
         return [(int(s), levels[i % len(levels)] if levels else -1) for i, s in enumerate(seeds)]
 
     def reward(
