@@ -11,14 +11,19 @@ from typing import Any, Self
 from palaestra.envs import PalaestraError, did_you_mean
 
 
+def plain(data: Any) -> dict[str, Any]:
+    """Return a dataclass as JSON has it."""
+    out: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(data)))
+    return out
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a run does; all of it JSON."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the settings as JSON; `from_json` reads them back."""
-        out: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
-        return out
+        return plain(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

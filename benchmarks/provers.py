@@ -16,72 +16,52 @@ from typing import Any
 
 import gymnasium as gym
 
-from palaestra.agents.files import append_lines, read_lines, write_json
+from palaestra.agents.files import append_lines, read_lines
 from palaestra.agents.llm.runtime import quiet, require
 from palaestra.agents.proofs import TacticPolicy, Uniform, prove
 from palaestra.agents.proofs.rounds import Proving, draw
 from palaestra.agents.recipes import expert_iteration, stp
 from palaestra.agents.recipes.expert_iteration import ExpertIteration
 from palaestra.agents.recipes.stp import STP
-from palaestra.agents.training.runs import machine
-from palaestra.envs import KnobError, PalaestraError
+from palaestra.envs import KnobError
 from palaestra.envs.proofs.tasks.base import ProofTask
 
+from .plan import Plan
 from .report import write_report
 from .stats import wilson
-from .study import command_line, finish, overridden
+from .study import command_line, finish, open_study, overridden
 
 RECIPES: dict[str, tuple[type[Proving], Callable[..., Path]]] = {
     "expert-iteration": (ExpertIteration, expert_iteration.train),
     "stp": (STP, stp.train),
 }
-CONTROLS = ("more-fine-tuning", "uniform-policy", "no-conjectures")
 MEASURE = "share of theorems proved"
 
 
-@dataclasses.dataclass(frozen=True)
-class Plan:
-    """What a study of a prover does; all of it JSON."""
+def family(plan: Plan[Proving]) -> ProofTask:
+    """Return the family of theorems at its level.
 
-    recipe: str
-    id: str
-    env: dict[str, Any]
-    settings: Proving
-    problems: int = 128
-    controls: tuple[str, ...] = ()
-    command: str = ""
-    notes: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the plan as `study.json` has it."""
-        out: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
-        return out
-
-    @property
-    def task(self) -> ProofTask:
-        """The family at its level.
-
-        Raises:
-            KnobError: The id is no family of theorems.
-        """
-        task = getattr(gym.make(self.id, **self.env).unwrapped, "task", None)
-        if not isinstance(task, ProofTask):
-            raise KnobError(f"--recipe {self.recipe} trains provers: use a Proof-… id, not {self.id}")
-        return task
+    Raises:
+        KnobError: The id is no family of theorems.
+    """
+    task = getattr(gym.make(plan.id, **plan.env).unwrapped, "task", None)
+    if not isinstance(task, ProofTask):
+        raise KnobError(f"--recipe {plan.recipe} trains provers: use a Proof-… id, not {plan.id}")
+    return task
 
 
 class ProverStudy:
     """A study under way in a run folder."""
 
-    def __init__(self, plan: Plan, run: Path) -> None:
+    def __init__(self, plan: Plan[Proving], run: Path) -> None:
         self.plan, self.run, self.file = plan, run, run / "evaluations.jsonl"
-        self.task = plan.task
+        self.task = family(plan)
         self.held_out = [p.data["statement"] for p in draw(self.task, plan.id, "test", 0, plan.problems)]
 
     def go(self, *, resume: bool) -> list[Path]:
         """Do what is left of the study and return the paths of its report."""
         plan, run = self.plan, self.run
-        self._open(resume)
+        open_study(plan, run, ("id", "env", "recipe", "settings", "problems"), resume=resume)
 
         def on_round(step: int, policy: TacticPolicy) -> None:
             last = step == plan.settings.rounds
@@ -136,20 +116,6 @@ class ProverStudy:
         print(f"{name}: proved {len(found)} of {len(outcomes)} held-out theorems "
               f"({100 * row['accuracy']:.1f} % [{100 * low:.1f}, {100 * high:.1f}])", flush=True)  # fmt: skip
 
-    def _open(self, resume: bool) -> None:
-        path, plan = self.run / "study.json", self.plan.to_json()
-        if path.exists():
-            if not resume:
-                raise PalaestraError(f"{self.run} holds a run already: add --resume to go on, or name another folder")
-            was = json.loads(path.read_text(encoding="utf-8"))
-            for key in ("id", "env", "recipe", "settings", "problems"):
-                if was.get(key) != plan[key]:
-                    raise PalaestraError(f"{self.run} was begun with another {key}; name another folder")
-        elif self.run.exists() and any(self.run.iterdir()):
-            raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
-        self.run.mkdir(parents=True, exist_ok=True)
-        write_json(path, plan | {"machine": machine()})
-
 
 def notes(settings: Proving, controls: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a reader of the report must know."""
@@ -176,17 +142,22 @@ def prover_command(args: Any, env: dict[str, Any]) -> None:
             raise KnobError(f"--recipe {args.recipe} takes no --{name}: leave it out")
     if args.wrap or args.also or args.trl:
         raise KnobError(f"--recipe {args.recipe} takes no --wrap, --also or --trl: the kernel's word is all there is")
-    for control in args.controls:
-        if control not in CONTROLS or (control == "no-conjectures" and args.recipe != "stp"):
-            raise KnobError(f"--controls {control} is not for --recipe {args.recipe}")
     kind, _ = RECIPES[args.recipe]
     settings = kind(seed=args.seed or 0, **({"rounds": args.steps} if args.steps is not None else {}))
     settings = overridden_prover(settings, args.model, args.set)
     run = Path(args.run or Path("runs") / f"{args.id.replace('/', '-')}-{args.recipe}")
     controls = tuple(args.controls)
-    plan = Plan(args.recipe, args.id, env, settings, args.eval_problems, controls, command_line(),
-                notes(settings, controls))  # fmt: skip
-    _ = plan.task, settings.method()  # a wrong name is an error before anything is loaded
+    plan = Plan(
+        id=args.id,
+        env=env,
+        recipe=args.recipe,
+        settings=settings,
+        problems=args.eval_problems,
+        controls=controls,
+        command=command_line(),
+        notes=notes(settings, controls),
+    )
+    _ = family(plan), settings.method()  # a wrong name is an error before anything is loaded
     if args.dry_run:
         print(json.dumps(plan.to_json() | {"run": str(run)}, indent=2))
         return
@@ -199,4 +170,4 @@ def overridden_prover(settings: Proving, model: str, words: list[str]) -> Provin
     return overridden(changed, words, ())
 
 
-__all__ = ["CONTROLS", "RECIPES", "Plan", "ProverStudy", "notes", "prover_command"]
+__all__ = ["RECIPES", "ProverStudy", "family", "notes", "prover_command"]

@@ -30,7 +30,7 @@ from palaestra.envs.games import Rules, Tree, UnsolvableError, average, exploita
 from .evaluate import PAID
 from .league import count, seatings, won
 from .stats import bootstrap, wilson
-from .study import Plan, Study, command_line, elsewhere, finish, overridden
+from .study import Study, TextPlan, command_line, elsewhere, finish, overridden
 
 if TYPE_CHECKING:
     from palaestra.agents.llm.policy import ModelPolicy
@@ -39,17 +39,14 @@ SEEDS = 1_000_000
 STATES = 1000
 """States of the largest game in which a model is asked at every information set: Kuhn poker for two or three."""
 MEASURE = f"score against the random player ({PAID})"
-CONTROLS = ("more-fine-tuning", "shuffled-rewards", "no-role-baseline")
-BASES = ("level", "format")
 
 
 class GameStudy(Study):
     """A study of self-play under way in a run folder."""
 
     label = "SPIRAL"
-    plan: Plan
 
-    def __init__(self, plan: Plan, run: Path) -> None:
+    def __init__(self, plan: TextPlan, run: Path) -> None:
         super().__init__(dataclasses.replace(plan, wrap=()), run)
         self.make_table = functools.partial(table, plan.id, **plan.env)
 
@@ -117,21 +114,12 @@ class GameStudy(Study):
         todo = [(*m, d) for m in meetings for d in decodings if (phase, label, m[0], d, step) not in done]
         if not is_main() or not (todo or policies is not None):
             return
-        from palaestra.agents.llm import TransformersAgent, load_model
-
-        loaded, tokenizer = self._load(model, load_model)
+        loaded, tokenizer = self._load(model)
+        tokens = self.settings.turn_tokens or self.settings.max_new_tokens
         if policies is not None:
             policies += asked(self.make_table, loaded, tokenizer, self.settings.system)
         for name, make, opponent, decoding in todo:
-            agent = TransformersAgent(
-                loaded,
-                tokenizer,
-                max_new_tokens=self.settings.turn_tokens or self.settings.max_new_tokens,
-                temperature=self.settings.temperature if decoding == "sampled" else 0.0,
-                batch_size=64,
-                system=self.settings.system,
-                seed=self.settings.seed,
-            )
+            agent = self._agent(loaded, tokenizer, decoding, tokens)
             begun = time.monotonic()
             other = agent_named(opponent, format=make().format.name, seed=self.settings.seed)
             row: dict[str, Any] = {"phase": phase, "label": label, "set": name, "decoding": decoding}
@@ -268,7 +256,7 @@ def selfplay_command(args: Any, env: dict[str, Any]) -> None:
         settings = dataclasses.replace(settings, steps=args.steps)
     settings = with_room(overridden(settings, args.set, args.trl), make)
     run = Path(args.run or Path("runs") / f"{args.id.replace('/', '-')}-spiral")
-    plan = Plan(
+    plan = TextPlan(
         id=args.id,
         env=env,
         settings=settings,

@@ -11,68 +11,45 @@ import json
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import gymnasium as gym
 
+from palaestra.agents import Agent
 from palaestra.agents.files import append_lines, read_lines, write_json
 from palaestra.agents.llm import nano
 from palaestra.agents.llm.prompts import default_format
 from palaestra.agents.llm.runtime import quiet, require, require_reporter
 from palaestra.agents.recipes.grpo import GRPO, NANO_SORT, SMOLLM2_ARITHMETIC, starting_model, train
-from palaestra.agents.settings import Settings
 from palaestra.agents.training import WarmUp
 from palaestra.agents.training.runs import is_main, machine
 from palaestra.envs import KnobError, PalaestraError, Task, entry_of, get_format, load
 from palaestra.wrappers.stack import stack
 
 from .evaluate import PAID, evaluate
+from .plan import CONTROLS, Plan, S
 from .report import write_report
 
-CONTROLS = ("more-fine-tuning", "shuffled-rewards")
-PROVERS = ("expert-iteration", "stp")
 
-S = TypeVar("S", bound=Settings)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A study, all of it JSON.
+@dataclass(frozen=True, kw_only=True)
+class TextPlan(Plan[GRPO]):
+    """A study of a model that answers in texts.
 
     Attributes:
-        id: The environment.
-        env: Its arguments (level, knobs, format); the split is the study's business.
-        settings: The recipe's settings.
-        problems: Held-out problems to measure on, at most.
-        samples: Sampled answers to each; greedy decoding takes one.
+        samples: Sampled answers to each problem; greedy decoding takes one.
         axis: A generalisation split to train and test on, such as "exploratory"; none for the plain ones.
         harder: Arguments of a harder level to measure on as well, or None.
         also: Other environments to measure on as well, as "ID" or "ID:LEVEL".
         wrap: The wrapper stack as words, innermost first; see `palaestra.wrappers.stack`.
-        controls: Of `CONTROLS`; each begins where training began and has equal compute.
-        recipe: Which of `agents.recipes` trains: "grpo", or "spiral" for games.
-        command: What to type to do it again.
     """
 
-    id: str
-    env: Mapping[str, Any]
-    settings: GRPO
-    problems: int = 64
     samples: int = 4
     axis: str = ""
     harder: Mapping[str, Any] | None = None
     also: Sequence[str] = ()
     wrap: Sequence[str] = ()
-    controls: Sequence[str] = ()
-    recipe: str = "grpo"
-    command: str = ""
-    notes: Sequence[str] = field(default_factory=tuple)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the plan as JSON."""
-        return json.loads(json.dumps(dataclasses.asdict(self) | {"settings": self.settings.to_json()}))  # type: ignore[no-any-return]
 
 
 class Study:
@@ -80,7 +57,7 @@ class Study:
 
     label = "GRPO"
 
-    def __init__(self, plan: Plan, run: Path) -> None:
+    def __init__(self, plan: TextPlan, run: Path) -> None:
         self.plan, self.run = plan, run
         self.file = run / "evaluations.jsonl"
         self.shapers = stack(self._bare(self._part("train"), plan.env), plan.wrap, plan.settings.rollouts)[1]
@@ -120,20 +97,10 @@ class Study:
         ]
         if not todo or not is_main():
             return
-        from palaestra.agents.llm import TransformersAgent, load_model
-
-        loaded, tokenizer = self._load(model, load_model)
+        loaded, tokenizer = self._load(model)
         settings = plan.settings
         for name, id, env, split, decoding in todo:
-            agent = TransformersAgent(
-                loaded,
-                tokenizer,
-                max_new_tokens=settings.max_new_tokens,
-                temperature=settings.temperature if decoding == "sampled" else 0.0,
-                batch_size=64,
-                system=settings.system,
-                seed=settings.seed,
-            )
+            agent = self._agent(loaded, tokenizer, decoding, settings.max_new_tokens)
             begun = time.monotonic()
             result, _ = evaluate(
                 self.make(split, env, id),
@@ -151,7 +118,23 @@ class Study:
             append_lines(self.file, [row])
             print(f"{phase}, {name}, {decoding}: {result}", flush=True)
 
-    def _load(self, model: str, load_model: Callable[..., tuple[Any, Any]]) -> tuple[Any, Any]:
+    def _agent(self, model: Any, tokenizer: Any, decoding: str, max_new_tokens: int) -> Agent:
+        from palaestra.agents.llm import TransformersAgent
+
+        settings = self.plan.settings
+        return TransformersAgent(
+            model,
+            tokenizer,
+            max_new_tokens=max_new_tokens,
+            temperature=settings.temperature if decoding == "sampled" else 0.0,
+            batch_size=64,
+            system=settings.system,
+            seed=settings.seed,
+        )
+
+    def _load(self, model: str) -> tuple[Any, Any]:
+        from palaestra.agents.llm import load_model
+
         if nano.size_of(model) is not None:  # random weights, the ones that training would begin with
             tokenizer = nano.make_tokenizer()
             return nano.named(model, tokenizer, seed=self.plan.settings.seed), tokenizer
@@ -165,7 +148,7 @@ class Study:
     def go(self, *, resume: bool) -> list[Path]:
         """Do what is left of the study and return the paths of its report."""
         plan, settings, run = self.plan, self.plan.settings, self.run
-        self._open(resume)
+        open_study(plan, run, ("id", "env", "axis", "wrap", "recipe", "settings"), resume=resume)
         about = f"{plan.id} {json.dumps(dict(plan.env))}"
         if not settings.warm_up.steps:
             self.measure("before", "start", settings.model)
@@ -180,22 +163,6 @@ class Study:
             self.measure("control", control, str(folder / "model"))
         return write_report(run) if is_main() else []
 
-    def _open(self, resume: bool) -> None:
-        path = self.run / "study.json"
-        plan = self.plan.to_json()
-        if path.exists():
-            was = json.loads(path.read_text(encoding="utf-8"))
-            if not resume:
-                raise PalaestraError(f"{self.run} holds a run already: add --resume to go on, or name another folder")
-            for key in ("id", "env", "axis", "wrap", "recipe", "settings"):
-                if was.get(key, "grpo" if key == "recipe" else "") != plan[key]:
-                    raise PalaestraError(f"{self.run} was begun with another {key}; name another folder")
-        elif self.run.exists() and any(self.run.iterdir()):
-            raise PalaestraError(f"{self.run} is not empty and holds no run; name another folder")
-        if is_main():
-            self.run.mkdir(parents=True, exist_ok=True)
-            write_json(path, plan | {"machine": machine()})
-
     def _control(self, name: str, start: str) -> GRPO:
         """Return the settings of a control that begins where training began and costs no less."""
         settings = dataclasses.replace(self.plan.settings, model=start)
@@ -208,7 +175,29 @@ class Study:
             return dataclasses.replace(
                 settings, steps=0, warm_up=dataclasses.replace(warm, steps=-(-rows // warm.batch))
             )
-        raise KnobError(f"no control {name!r}; use {' or '.join(CONTROLS)}")
+        raise KnobError(f"no control {name!r}")
+
+
+def open_study(plan: Plan[Any], run: Path, same: Sequence[str], *, resume: bool) -> None:
+    """Write a plan into its run folder as `study.json`.
+
+    Raises:
+        PalaestraError: If the folder holds another study, that is one with other values at the keys in `same`; or this
+            one and `resume` is false; or anything else.
+    """
+    path, told = run / "study.json", plan.to_json()
+    if path.exists():
+        was = {"recipe": "grpo"} | json.loads(path.read_text(encoding="utf-8"))
+        if not resume:
+            raise PalaestraError(f"{run} holds a run already: add --resume to go on, or name another folder")
+        for key in same:
+            if was.get(key, "") != told[key]:
+                raise PalaestraError(f"{run} was begun with another {key}; name another folder")
+    elif run.exists() and any(run.iterdir()):
+        raise PalaestraError(f"{run} is not empty and holds no run; name another folder")
+    if is_main():
+        run.mkdir(parents=True, exist_ok=True)
+        write_json(path, told | {"machine": machine()})
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------
@@ -302,7 +291,7 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
 
         selfplay_command(args, env)
         return
-    if args.recipe in PROVERS:
+    if args.recipe != "grpo":
         from .provers import prover_command
 
         prover_command(args, env)
@@ -311,8 +300,6 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
     require_reporter("none" if args.dry_run else args.report_to)
     quiet()
     axis = (env.pop("split", None) or "").rpartition("/")[0]
-    if wrong := set(args.controls) - set(CONTROLS):
-        raise KnobError(f"--controls {min(wrong)} is for --recipe spiral; grpo has {', '.join(CONTROLS)}")
     env.setdefault("format", default_format(args.model))
     get_format(env["format"])
     gym.make(args.id, **env).close()  # a wrong knob is an error before anything is loaded
@@ -324,7 +311,7 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
         settings = dataclasses.replace(settings, steps=args.steps)
     settings = overridden(settings, args.set, args.trl)
     run = Path(args.run or Path("runs") / args.id.replace("/", "-"))
-    plan = Plan(
+    plan = TextPlan(
         id=args.id,
         env=env,
         settings=settings,
@@ -355,12 +342,12 @@ def demo_command(args: Any) -> None:
     env: dict[str, Any]
     if args.nano:
         settings, id, env = NANO_SORT, "Puzzle-Sort-v0", {"format": "plain"}
-        controls: tuple[str, ...] = CONTROLS
+        controls: tuple[str, ...] = CONTROLS["grpo"]
     else:
         settings, id, env, controls = SMOLLM2_ARITHMETIC, "Math-Arithmetic-v0", {"level": 0, "format": "plain"}, ()
     settings = dataclasses.replace(settings, seed=args.seed)
     run = Path(args.run or f"runs/demo{'-nano' if args.nano else ''}-seed{args.seed}")
-    plan = Plan(
+    plan = TextPlan(
         id=id,
         env=env,
         settings=settings,

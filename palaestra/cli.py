@@ -15,6 +15,7 @@ from typing import Any
 import gymnasium as gym
 
 import palaestra
+from palaestra.benchmarks.plan import CONTROLS
 from palaestra.envs import (
     SPLITS,
     ChatEnv,
@@ -356,8 +357,7 @@ def parser() -> argparse.ArgumentParser:
         help="smollm2, nano, nano-64x2 and so on, a Hugging Face id, a folder or a run folder",
     )
     recipe_help = "grpo (the default); spiral: self-play at a game; expert-iteration or stp: provers, on a Proof-… id"
-    recipes = ["grpo", "spiral", "expert-iteration", "stp"]
-    sub.add_argument("--recipe", default="grpo", choices=recipes, help=recipe_help)
+    sub.add_argument("--recipe", default="grpo", choices=list(CONTROLS), help=recipe_help)
     run_help = "run folder (default runs/ID); under torchrun, which has a --run-path of its own, write --run-dir"
     sub.add_argument("--run", "--run-dir", default="", metavar="FOLDER", help=run_help)
     sub.add_argument("--resume", action="store_true", help="go on from the newest complete checkpoint")
@@ -371,12 +371,10 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--trl", nargs="*", default=[], metavar="NAME=VALUE", help="any field of TRL's GRPOConfig")
     also_help = "other environments to measure on before and after, as ID or ID:LEVEL"
     sub.add_argument("--also", nargs="*", default=[], metavar="ID", help=also_help)
-    sub.add_argument(
-        "--controls", nargs="*", default=[], metavar="CONTROL",
-        choices=["more-fine-tuning", "shuffled-rewards", "no-role-baseline", "uniform-policy", "no-conjectures"],
-        help="runs to compare with, at equal compute: more-fine-tuning, shuffled-rewards; spiral: no-role-baseline; "
-        "provers: more-fine-tuning, uniform-policy; stp: no-conjectures",
-    )  # fmt: skip
+    has = "; ".join(f"{recipe}: {', '.join(controls)}" for recipe, controls in CONTROLS.items())
+    sub.add_argument("--controls", nargs="*", default=[], metavar="CONTROL",
+                     choices=[*dict.fromkeys(control for controls in CONTROLS.values() for control in controls)],
+                     help=f"runs to compare with, at equal compute; {has}")  # fmt: skip
     sub.add_argument("--report-to", default="none", choices=["none", "tensorboard", "wandb", "trackio"])
     sub.add_argument("--eval-problems", type=int, default=64)
     sub.add_argument("--eval-samples", type=int, default=4)

@@ -78,6 +78,7 @@ def test_who_loses_everything_by_illegal_moves_has_an_interval_still() -> None:
         (["--seat", "1"], "takes no --seat"),
         (["--opponent", "oracle"], "set opponents"),
         (["--wrap", "FormatReward"], "takes no --wrap"),
+        (["--controls", "uniform-policy"], "is for --recipe expert-iteration or stp; spiral has"),
         (["--also", "Game-KuhnPoker-v0"], "name tasks"),
         (["--set", "decy=1"], "did you mean 'decay'"),
         (["--set", 'opponents={"self": -1}'], "give each a share"),
