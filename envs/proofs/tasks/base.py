@@ -31,11 +31,6 @@ AUTOMATION = ("assumption", "contradiction", "trivial", "rfl", "decide", "omega"
 DRAWS = 400  # theorems drawn until one is not trivial
 SIZE = 6_000  # characters of a proof that are read
 NAME = "target"
-COUNTING = (
-    "intro", "exact", "apply", "refine", "exists", "have", "obtain", "rcases", "cases", "induction", "rename_i", "rw",
-    "calc", "simp", "rfl", "decide", "omega", "ring", "norm_num",
-)  # fmt: skip
-"""The tactics that prompts about numbers and lists name."""
 BUDGET = "tactics of a play at most, refused ones included"
 
 

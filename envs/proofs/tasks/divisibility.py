@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
+from .base import BUDGET, Theorem, symbols
+from .counting import CountingTask
 
 KINDS = {"combination": 0, "product": 1, "chain": 1, "power": 1, "polynomial": 2, "parity": 3, "cases": 4}
 LETTERS = ("a", "b", "c", "d", "m", "n", "u", "v")
@@ -21,7 +22,7 @@ def term(coefficient: int, power: str) -> str:
 
 
 @dataclass(frozen=True)
-class Divisibility(ProofTask):
+class Divisibility(CountingTask):
     """Prove that a number divides another one, or what remainder it leaves.
 
     Description: kinds: a divisor of several numbers divides their combination; products and chains of divisors;
@@ -46,11 +47,10 @@ class Divisibility(ProofTask):
     """
 
     stage: int = knob(1, "kinds of theorems, from 0 to 4")
-    largest: int = knob(99, "coefficients at most")
     budget: int = knob(12, BUDGET)
 
     levels: ClassVar[Sequence[Divisibility]]
-    tactics: ClassVar[tuple[str, ...]] = COUNTING
+    kinds: ClassVar[Mapping[str, int]] = KINDS
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.dvd_trans."
     )
@@ -59,19 +59,12 @@ class Divisibility(ProofTask):
         "by\n  obtain ⟨k, hk⟩ := h\n  refine ⟨2 * k, ?_⟩\n  rw [hk]\n  ring",
     )
     common: ClassVar[tuple[str, ...]] = ("omega", "ring", "constructor")
-    probes: ClassVar[tuple[str, ...]] = ("omega", "norm_num")
-    places: ClassVar[int] = 24
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.stage <= 4 and 3 <= self.largest <= 1_000):
-            raise ValueError(f"{self.knobs()}: use a stage from 0 to 4, and 3 to 1000 for largest")
 
     def theorem(self, rng: np.random.Generator) -> Theorem:
         """Draw a kind, names and coefficients."""
-        kinds = [kind for kind, stage in KINDS.items() if stage == self.stage]
         letters = [LETTERS[int(i)] for i in rng.permutation(len(LETTERS))]
         numbers = rng.integers(2, self.largest + 1, 6).tolist()
-        draw = getattr(self, f"_{kinds[int(rng.integers(len(kinds)))]}")
+        draw = self.kind(rng)
         theorem: Theorem = draw(letters, numbers, rng)
         menu = [
             "obtain ⟨i, h1⟩ := h1",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
+from .base import BUDGET, Theorem, symbols
+from .counting import CountingTask
 
 FUNCTIONS, NUMBERS = ("f", "g", "s", "t", "c", "d", "u"), ("n", "m", "k", "i", "j")
 KINDS = {
@@ -25,7 +26,7 @@ def square(n: str) -> str:
 
 
 @dataclass(frozen=True)
-class Induction(ProofTask):
+class Induction(CountingTask):
     """Prove what a recursive function comes to, by induction.
 
     Description: functions from natural numbers to natural numbers, given by their value at 0 and by a law for n + 1,
@@ -52,11 +53,10 @@ class Induction(ProofTask):
     """
 
     stage: int = knob(1, "kinds of theorems, from 0 to 5")
-    largest: int = knob(99, "coefficients at most")
     budget: int = knob(12, BUDGET)
 
     levels: ClassVar[Sequence[Induction]]
-    tactics: ClassVar[tuple[str, ...]] = COUNTING
+    kinds: ClassVar[Mapping[str, int]] = KINDS
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.le_trans."
     )
@@ -65,19 +65,12 @@ class Induction(ProofTask):
         "by\n  induction n with\n  | zero => rfl\n  | succ n ih => rw [f_succ, ih]",
     )
     common: ClassVar[tuple[str, ...]] = ("omega", "ring", "simp")
-    probes: ClassVar[tuple[str, ...]] = ("omega", "norm_num")
-    places: ClassVar[int] = 24
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.stage <= 5 and 3 <= self.largest <= 1_000):
-            raise ValueError(f"{self.knobs()}: use a stage from 0 to 5, and 3 to 1000 for largest")
 
     def theorem(self, rng: np.random.Generator) -> Theorem:
         """Draw a kind, names and coefficients."""
-        kinds = [kind for kind, stage in KINDS.items() if stage == self.stage]
         f, g = (FUNCTIONS[int(i)] for i in rng.permutation(len(FUNCTIONS))[:2])
         n, m = (NUMBERS[int(i)] for i in rng.permutation(len(NUMBERS))[:2])
-        draw = getattr(self, f"_{kinds[int(rng.integers(len(kinds)))]}")
+        draw = self.kind(rng)
         a, b, c, d = rng.integers(2, self.largest + 1, 4).tolist()
         theorem: Theorem = draw(f, g, n, m, a, b, c, d)
         menu = [

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
+from .base import BUDGET, Theorem, symbols
+from .counting import CountingTask
 
 KINDS = {"product": 0, "triple": 1, "square": 2, "bernoulli": 3, "power": 1, "three": 4}
 LETTERS = ("a", "b", "c", "d", "u", "v", "w", "z")
@@ -32,7 +33,7 @@ SQUARES = (
 
 
 @dataclass(frozen=True)
-class Inequality(ProofTask):
+class Inequality(CountingTask):
     """Prove an inequality between natural numbers.
 
     Description: kinds: products of what is at most something, with linear parts; three factors; twice a product is at
@@ -57,11 +58,10 @@ class Inequality(ProofTask):
     """
 
     stage: int = knob(0, "kinds of theorems, from 0 to 4")
-    largest: int = knob(99, "coefficients at most")
     budget: int = knob(8, BUDGET)
 
     levels: ClassVar[Sequence[Inequality]]
-    tactics: ClassVar[tuple[str, ...]] = COUNTING
+    kinds: ClassVar[Mapping[str, int]] = KINDS
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.mul_le_mul."
     )
@@ -70,19 +70,12 @@ class Inequality(ProofTask):
         "by\n  have k := Nat.mul_le_mul h h\n  omega",
     )
     common: ClassVar[tuple[str, ...]] = ("omega", "simp", "decide")
-    probes: ClassVar[tuple[str, ...]] = ("omega", "norm_num")
-    places: ClassVar[int] = 24
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.stage <= 4 and 3 <= self.largest <= 1_000):
-            raise ValueError(f"{self.knobs()}: use a stage from 0 to 4, and 3 to 1000 for largest")
 
     def theorem(self, rng: np.random.Generator) -> Theorem:
         """Draw a kind, names and coefficients."""
-        kinds = [kind for kind, stage in KINDS.items() if stage == self.stage]
         letters = [LETTERS[int(i)] for i in rng.permutation(len(LETTERS))]
         p, q, r, s = rng.integers(2, self.largest + 1, 4).tolist()
-        draw = getattr(self, f"_{kinds[int(rng.integers(len(kinds)))]}")
+        draw = self.kind(rng)
         names, given, goal, plan = draw(letters, p, q, r, s)
         menu = [
             "have k1 := Nat.mul_le_mul h1 h1",

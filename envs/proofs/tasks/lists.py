@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ...core import knob
-from .base import BUDGET, COUNTING, ProofTask, Theorem, symbols
+from .base import BUDGET, Theorem, symbols
+from .counting import CountingTask
 
 KINDS = {
     "fusion": 0, "total": 0, "append": 1, "change": 1, "through": 2, "joined": 2, "loop": 3, "reversed": 4,
@@ -24,7 +25,7 @@ ZERO, ASSOC = "rw [Nat.zero_add]", "rw [← Nat.add_assoc]"
 
 
 @dataclass(frozen=True)
-class Lists(ProofTask):
+class Lists(CountingTask):
     """Prove what a list program does, by induction over lists.
 
     Description: functions on lists of natural numbers, given by their laws for [] and x :: l: measures such as
@@ -51,11 +52,10 @@ class Lists(ProofTask):
     """
 
     stage: int = knob(0, "kinds of theorems, from 0 to 5")
-    largest: int = knob(99, "coefficients at most")
     budget: int = knob(10, BUDGET)
 
     levels: ClassVar[Sequence[Lists]]
-    tactics: ClassVar[tuple[str, ...]] = COUNTING
+    kinds: ClassVar[Mapping[str, int]] = KINDS
     lemmas: ClassVar[str] = (
         " Lemmas of Lean's core are known, such as Nat.add_comm, Nat.mul_add, Nat.pow_succ and Nat.add_assoc."
     )
@@ -65,21 +65,15 @@ class Lists(ProofTask):
         "by\n  induction l with\n  | nil => exact f_nil\n  | cons x l ih => rw [f_cons, ih]",
     )
     common: ClassVar[tuple[str, ...]] = ("omega", "rfl", "simp")
-    probes: ClassVar[tuple[str, ...]] = ("omega", "norm_num")
     places: ClassVar[int] = 36
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.stage <= 5 and 3 <= self.largest <= 1_000):
-            raise ValueError(f"{self.knobs()}: use a stage from 0 to 5, and 3 to 1000 for largest")
 
     def theorem(self, rng: np.random.Generator) -> Theorem:
         """Draw a kind, names and coefficients."""
-        kinds = [kind for kind, stage in KINDS.items() if stage == self.stage]
         mu = MEASURES[int(rng.integers(len(MEASURES)))]
         g = CHANGES[int(rng.integers(len(CHANGES)))]
         xs, ys = (LISTS[int(i)] for i in rng.permutation(len(LISTS))[:2])
         a, b, c, d = rng.integers(2, self.largest + 1, 4).tolist()
-        draw = getattr(self, f"_{kinds[int(rng.integers(len(kinds)))]}")
+        draw = self.kind(rng)
         statement, plan = draw(mu, g, xs, ys, a, b, c, d)
         menu = [
             f"induction {xs}",
