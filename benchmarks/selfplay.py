@@ -30,7 +30,7 @@ from palaestra.envs.games import Rules, Tree, UnsolvableError, average, exploita
 from .evaluate import PAID
 from .league import count, seatings, won
 from .stats import bootstrap, wilson
-from .study import Study, TextPlan, command_line, elsewhere, finish, overridden
+from .study import Study, TextPlan, command_line, commanded, elsewhere, finish
 
 if TYPE_CHECKING:
     from palaestra.agents.llm.policy import ModelPolicy
@@ -251,10 +251,7 @@ def selfplay_command(args: Any, env: dict[str, Any]) -> None:
     get_format(env["format"])
     make = functools.partial(table, args.id, **env)
     settings = default_spiral(args.model, args.id, make().rules)
-    settings = dataclasses.replace(settings, model=args.model, seed=args.seed or 0, report_to=args.report_to)
-    if args.steps is not None:
-        settings = dataclasses.replace(settings, steps=args.steps)
-    settings = with_room(overridden(settings, args.set, args.trl), make)
+    settings = with_room(commanded(settings, args), make)
     run = Path(args.run or Path("runs") / f"{args.id.replace('/', '-')}-spiral")
     plan = TextPlan(
         id=args.id,

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import gymnasium as gym
 
@@ -31,6 +31,8 @@ from palaestra.wrappers.stack import stack
 from .evaluate import PAID, evaluate
 from .plan import CONTROLS, Plan, S
 from .report import write_report
+
+G = TypeVar("G", bound=GRPO)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +231,14 @@ def _room(model: str, id: str, env: Mapping[str, Any]) -> int:
     return longest + 8 if nano.size_of(model) is None else 2 * longest + 2
 
 
+def commanded(settings: G, args: Any) -> G:
+    """Return settings with all that the command line says about them."""
+    settings = dataclasses.replace(settings, model=args.model, seed=args.seed or 0, report_to=args.report_to)
+    if args.steps is not None:
+        settings = dataclasses.replace(settings, steps=args.steps)
+    return overridden(settings, args.set, args.trl)
+
+
 def overridden(settings: S, words: Sequence[str], trl: Sequence[str]) -> S:
     """Return settings with `name=value` words applied; values are JSON or plain strings."""
 
@@ -306,10 +316,7 @@ def train_command(args: Any, env: dict[str, Any]) -> None:
     if axis:
         gym.make(args.id, **env, split=f"{axis}/test").reset(seed=0)
     settings = default_settings(args.model, args.id, env)
-    settings = dataclasses.replace(settings, model=args.model, seed=args.seed or 0, report_to=args.report_to)
-    if args.steps is not None:
-        settings = dataclasses.replace(settings, steps=args.steps)
-    settings = overridden(settings, args.set, args.trl)
+    settings = commanded(settings, args)
     run = Path(args.run or Path("runs") / args.id.replace("/", "-"))
     plan = TextPlan(
         id=args.id,

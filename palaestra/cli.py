@@ -287,6 +287,16 @@ def _task_arguments(parser: argparse.ArgumentParser, refused: Sequence[str] = ()
     option("seed", type=int)
 
 
+def _who_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what names an agent or a model, and how many problems it is asked."""
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--agent", default="random", help="random or oracle")
+    who.add_argument("--model", help="smollm2, nano, a Hugging Face id, a folder, a GGUF file or a run folder")
+    parser.add_argument("--n", type=int, default=100, help="problems (default 100)")
+    parser.add_argument("--temperature", type=float, default=1.0, help="0 is greedy (default 1)")
+    parser.add_argument("--max-new-tokens", type=int, default=256)
+
+
 def _league_arguments(parser: argparse.ArgumentParser) -> None:
     names = "two or more: random, oracle, a run folder, a checkpoint folder, smollm2, a Hugging Face id"
     parser.add_argument("--agents", nargs="+", required=True, metavar="AGENT", help=names)
@@ -325,13 +335,8 @@ def parser() -> argparse.ArgumentParser:
 
     sub = command("eval", evaluate_command, "accuracy of an agent or a model, its score at games, with 95 % intervals")
     _task_arguments(sub)
-    who = sub.add_mutually_exclusive_group()
-    who.add_argument("--agent", default="random", help="random or oracle")
-    who.add_argument("--model", help="smollm2, nano, a Hugging Face id, a folder, a GGUF file or a run folder")
-    sub.add_argument("--n", type=int, default=100, help="problems (default 100)")
+    _who_arguments(sub)
     sub.add_argument("--samples", type=int, default=1, help="answers to each problem (default 1)")
-    sub.add_argument("--temperature", type=float, default=1.0, help="0 is greedy (default 1)")
-    sub.add_argument("--max-new-tokens", type=int, default=256)
     sub.add_argument("--out", metavar="FILE", help="write the result and every episode as JSON lines")
     sub.add_argument("--names", metavar="FILE", help="the problems to ask, as 'palaestra hard' writes them")
     sub.add_argument("--wrap", nargs="*", default=[], metavar="WRAPPER", help="such as MultiProblem:count=4")
@@ -340,13 +345,8 @@ def parser() -> argparse.ArgumentParser:
 
     sub = command("hard", hard_command, "the problems that an agent or a model does not solve in k tries")
     _task_arguments(sub)
-    who = sub.add_mutually_exclusive_group()
-    who.add_argument("--agent", default="random", help="random or oracle")
-    who.add_argument("--model", help="smollm2, nano, a Hugging Face id, a folder, a GGUF file or a run folder")
+    _who_arguments(sub)
     sub.add_argument("--k", type=int, default=16, help="tries for each problem (default 16)")
-    sub.add_argument("--n", type=int, default=100, help="problems (default 100)")
-    sub.add_argument("--temperature", type=float, default=1.0)
-    sub.add_argument("--max-new-tokens", type=int, default=256)
     sub.add_argument("--out", metavar="FILE", default="hard.jsonl", help="names, one a line (default hard.jsonl)")
 
     sub = command("train", _train, "train a model by GRPO, or by self-play at games, and report before and after")
