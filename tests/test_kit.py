@@ -10,6 +10,8 @@ import pytest
 from toys import LETTERS, Reverse, Spell, Take
 
 from palaestra.envs import Board, Problem, Task, Verdict, knob
+from palaestra.envs.games.liars_dice import LiarsDice
+from palaestra.envs.games.matrix import RockPaperScissors
 from palaestra.envs.games.rules import Rules
 from palaestra.envs.testing import check_game, check_task, subject
 
@@ -494,6 +496,24 @@ class Trusting(Take):
 class WideNumbers(Take):
     def observe(self, state: Any, player: int) -> np.ndarray:
         return np.array([state[0], state[1]], np.float32)
+
+
+@bad_game(9, "seat 1 can tell what seat 0 chose before the round is over")
+class Peeking(RockPaperScissors):
+    def tell(self, state: Any, player: int) -> str:
+        return f"{super().tell(state, player)} {state}"
+
+
+@bad_game(9, "estimate is 5.0")
+class Rash(Take):
+    def estimate(self, state: Any) -> float:
+        return 5.0
+
+
+@bad_game(9, "world(0) tells seat 0 something else")
+class Dreaming(LiarsDice):
+    def world(self, state: Any, player: int, rng: np.random.Generator) -> Any:
+        return self.start()
 
 
 @pytest.mark.parametrize(("cls", "law", "seen"), BAD_GAMES)

@@ -78,6 +78,8 @@ class _Game:
                     if not legal:
                         break
                     move, moves = legal[int(rng.integers(len(legal)))], moves + 1
+                if self.rules.simultaneous and mover != CHANCE:
+                    self._hides(seed, state, mover, move)
                 state = self._next(seed, state, move)
             longest = max(longest, moves)
             seen = f"a game is not over after {moves} moves; max_moves is {self.rules.max_moves}"
@@ -114,7 +116,30 @@ class _Game:
             do = f"a float32 array of shape {rules.shape} in [0, 1]"
             self.expect(fine, seed, f"observe for seat {seat} is {short(seen)}", do)
             self._knows(seed, state, seat, mover, seen)
+        if rules.perfect_information and rules.players == 2 and rules.zero_sum:
+            (low, high), guess = rules.bounds(state), rules.estimate(state)
+            fine = low == high or low - 1e-9 <= guess <= high + 1e-9  # where bounds meet nobody asks
+            self.expect(fine, seed, f"estimate is {guess}", f"within bounds, {low:g} to {high:g}")
+        if mover is not None and turn and type(rules).world is not Rules.world:
+            other = rules.world(state, mover, np.random.default_rng(seed))
+            fine = rules.tell(other, mover) == rules.tell(state, mover) and rules.current(other) == mover
+            self.expect(
+                fine, seed, f"world({mover}) tells seat {mover} something else", "draw what it cannot tell apart"
+            )
         rules.board(state).text()
+
+    def _hides(self, seed: int, state: State, mover: int, move: int) -> None:
+        """Of a choice in a round nobody else learns anything before the round is over."""
+        rules = self.rules
+        legal = rules.legal(state)
+        one, two = rules.apply(state, move), rules.apply(state, legal[0] if move != legal[0] else legal[-1])
+        if not all(rules.current(after) in range(mover + 1, rules.players) for after in (one, two)):
+            return
+        for seat in set(range(rules.players)) - {mover}:
+            same = rules.tell(one, seat) == rules.tell(two, seat)
+            same = same and np.array_equal(rules.observe(one, seat), rules.observe(two, seat))
+            seen = f"seat {seat} can tell what seat {mover} chose before the round is over"
+            self.expect(same, seed, seen, "tell and observe show choices once all have chosen")
 
     def _knows(self, seed: int, state: State, seat: int, mover: int | None, seen: np.ndarray) -> None:
         """Text and numbers tell a seat the same; with perfect information they tell the whole state."""
