@@ -105,7 +105,7 @@ def rollout(
 
     Args:
         envs: One environment or several alike; each is a slot that takes the next seed when it is free.
-        agent: Who acts; it sees all waiting slots at once.
+        agent: Who acts; it sees all waiting slots at once. One that has `watch` is shown the environments first.
         seeds: One per episode; a seed may come several times.
         options: Passed to every `reset`.
         on_episode: Called with each episode when it ends, for progress bars and logs.
@@ -114,6 +114,8 @@ def rollout(
         The episodes in the order of `seeds`.
     """
     slots = [envs] if isinstance(envs, gym.Env) else list(envs)
+    if hasattr(agent, "watch"):
+        agent.watch(slots)
     waiting = list(enumerate(seeds))[::-1]
     done: dict[int, Episode] = {}
     running: dict[int, _Running] = {}

@@ -35,7 +35,10 @@ def rebuild(name: str) -> tuple[Task, Problem]:
     cls = load(parts["id"] if ":" in parts["id"] else entry_of(parts["id"]))
     task = cls.resolve(**parts["knobs"])
     if not isinstance(task, Task):
-        raise KnobError(f"{parts['id']} is a game; it has no problem to rebuild")
+        raise KnobError(
+            f"{parts['id']} is a game, whose state no name tells: let the oracle watch(envs), or sit in "
+            "as opponent='oracle'"
+        )
     return task, problem_at(parts["id"], task, parts["split"], parts["seed"])
 
 

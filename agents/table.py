@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from palaestra.envs import Format, KnobError, PalaestraError, Status, entry_of, get_format, load
+from palaestra.envs import Format, KnobError, PalaestraError, Status, described, get_format
 from palaestra.envs.games import CHANCE, GameEnv, Rules, oracle
 from palaestra.envs.games.rules import draw, pick
 
@@ -109,10 +109,10 @@ def table(game: str, /, *, level: int | None = None, format: str = "boxed", **kn
     Raises:
         KnobError: If the id is no game's, or for an unknown knob or level.
     """
-    cls = load(entry_of(game))
-    if not issubclass(cls, Rules):
+    rules, name = described(game, level, **knobs)
+    if not isinstance(rules, Rules):
         raise KnobError(f"{game} is no game: self-play and leagues need an id that begins with Game-")
-    return Table(cls.resolve(level, None, **knobs), task_id=game, format=format, overrides=knobs)
+    return Table(rules, task_id=name, format=format, overrides=knobs)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shlex
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -385,8 +386,8 @@ def notes(settings: GRPO, controls: Sequence[str] = ()) -> list[str]:
 
 
 def command_line() -> str:
-    """Return what was typed."""
-    return " ".join(["palaestra", *sys.argv[1:]])
+    """Return what was typed, as a shell reads it."""
+    return shlex.join(["palaestra", *sys.argv[1:]])
 
 
 def finish(paths: Sequence[Path], run: Path) -> None:

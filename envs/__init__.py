@@ -18,7 +18,7 @@ from .errors import (
 )
 from .formats import Format, Response, Status, clean, format_names, get_format, register_format, split_thinking
 from .play import ChatEnv, MovesEnv, Playable
-from .registry import entry_of, ids, register
+from .registry import described, entry_of, ids, register
 from .suites import suite, suites
 from .text import Completion, Count, Prose, length_of
 
@@ -28,7 +28,7 @@ __all__ = [
     "MissingExtraError", "MovesEnv", "PalaestraError", "Playable", "Problem", "Prose", "PublicSet", "ReasoningEnv",
     "RegistrationError", "Response", "SplitError", "Status", "Task", "TaskEnv", "Verdict", "cache_dir",
     "canonical", "check_seed", "clean",
-    "did_you_mean", "entry_of", "format_names", "get_format", "ids", "judge", "knob", "length_of", "load", "make",
-    "name_of", "problem_at", "public_sets", "register", "register_format", "split_of", "split_thinking", "suite",
-    "suites",
+    "described", "did_you_mean", "entry_of", "format_names", "get_format", "ids", "judge", "knob", "length_of", "load",
+    "make", "name_of", "problem_at", "public_sets", "register", "register_format", "split_of", "split_thinking",
+    "suite", "suites",
 ]  # fmt: skip

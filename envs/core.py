@@ -208,9 +208,8 @@ class Knobs:
             if name not in fields:
                 raise KnobError(f"{cls.__name__} has no knob {name!r}{did_you_mean(name, fields)}")
         given = {name: _coerce(name, value, hints[name]) for name, value in knobs.items()}
-        base = cls() if level is None else ladder[level]
         try:
-            return dataclasses.replace(base, **given)
+            return dataclasses.replace(cls() if level is None else ladder[level], **given)
         except PalaestraError:
             raise
         except (TypeError, ValueError) as error:

@@ -224,6 +224,8 @@ def load(entry: str) -> type[Knobs]:
         raise RegistrationError(f"entry {entry!r} names no class ({error}); write 'package.module:Class'") from error
     if not (inspect.isclass(cls) and issubclass(cls, Knobs)):
         raise RegistrationError(f"entry {entry!r} is not a palaestra Task or Rules class")
+    if missing := [name for name in dir(cls) if getattr(getattr(cls, name), "__isabstractmethod__", False)]:
+        raise RegistrationError(f"entry {entry!r} lacks {', '.join(missing)}")
     return cls
 
 
@@ -258,7 +260,10 @@ def make(
         format: Where the answer stands in the response: "boxed", "tags", "think-boxed", "plain", "auto".
         interface: "answer" (one text), "moves" (Discrete actions) or "chat" (moves as text); games have the last two.
         render_mode: "ansi", "human" or "rgb_array".
-        opponent: For games: "random" (the default), "oracle", an agent, or a name given to `register_opponent`.
+        opponent: For games: "random" (the default), "oracle", a name given to `register_opponent`, a function
+            (observation, action mask, generator) → move, an agent with `act(observations, infos, slots)`, a model's
+            folder, or `"module:function"`, which is called with (rules, format) and returns one of these. It plays
+            all other seats.
         seat: For games: 0 moves first; "random" (the default) draws the seat from the seed.
         mask: For moves: "obs" puts the action mask into a Dict observation.
         **knobs: The task's own knobs, by name.
@@ -277,6 +282,8 @@ def make(
     else:
         if level is not None or difficulty is not None or knobs:
             raise KnobError("a Task instance has its knobs already; give level or knobs with an id")
+        if inspect.isclass(task):
+            raise KnobError(f"{task.__name__} is a class: write {task.__name__}(), or 'module:{task.__name__}'")
         built = task
     common: dict[str, Any] = {"task_id": task_id, "render_mode": render_mode, "overrides": knobs}
     if not isinstance(built, Task):

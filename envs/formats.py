@@ -149,7 +149,7 @@ def _parse_boxed(text: str, *, think: bool = False) -> Response:
     if dangling:
         return _fault(thinking, Status.MALFORMED, "a \\boxed{ is never closed")
     if not boxes:
-        return _fault(thinking, Status.NO_ANSWER, "no \\boxed{…} after the thinking")
+        return _fault(thinking, Status.NO_ANSWER, "no \\boxed{…} after the thinking" if thinking else "no \\boxed{…}")
     faults = []
     if think and not (text.lstrip().startswith(OPEN) and text.count(OPEN) == text.count(CLOSE) == 1):
         faults.append("not one <think>…</think> in front")

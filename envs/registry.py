@@ -12,6 +12,8 @@ import gymnasium as gym
 
 from .bridges import ENTRY_POINT as BRIDGE
 from .bridges import bridged_ids, register_bridges
+from .core import Knobs
+from .env import load
 from .errors import RegistrationError, did_you_mean
 
 GROUP = "palaestra.tasks"
@@ -115,7 +117,7 @@ def register(id: str, entry: str, **knobs: Any) -> None:
     """
     if not _ID.fullmatch(id):
         raise RegistrationError(f"id {id!r}: write it like 'acme/ReverseWord-v0'")
-    if ":" not in entry:
+    if not isinstance(entry, str) or ":" not in entry:
         raise RegistrationError(f"entry {entry!r}: write 'package.module:Class'")
     if id in gym.registry:
         raise RegistrationError(f"id {id!r} is taken; choose another name or raise its version")
@@ -151,3 +153,27 @@ def entry_of(id: str) -> str:
         hint = did_you_mean(id, known, otherwise="; 'palaestra list' shows all")
         raise RegistrationError(f"no environment {id!r}{hint}")
     return str(gym.registry[id].kwargs["_entry"])
+
+
+def described(id: str, level: int | None = None, difficulty: float | None = None, **knobs: Any) -> tuple[Knobs, str]:
+    """Return what `gym.make` with the same arguments would play, and the name that its problems go by.
+
+    Args:
+        id: A registered id, whose own knobs count where none are given, or `"module:Class"`.
+        level: A level.
+        difficulty: A number from 0 to 1 in place of a level.
+        **knobs: Knobs by name.
+
+    Raises:
+        RegistrationError: If there is no such id or class.
+        KnobError: As `Knobs.resolve`.
+    """
+    if ":" in id:
+        return load(id).resolve(level, difficulty, **knobs), id
+    entry, own = entry_of(id), dict(gym.registry[id].kwargs)
+    own.pop("_entry")
+    name = str(own.pop("task_id"))
+    if level is not None or difficulty is not None:
+        own.pop("level", None)
+        own |= {"level": level, "difficulty": difficulty}
+    return load(entry).resolve(**(own | knobs)), name

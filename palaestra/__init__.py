@@ -5,7 +5,8 @@
 >>> prompt, info = env.reset(seed=0)
 
 PettingZoo is imported only where it is used: `palaestra.aec("Game-TicTacToe-v0")` is the game as an AEC environment,
-and `pettingzoo.make` knows our ids if PettingZoo was imported before us, or after `palaestra.register_pettingzoo()`.
+`palaestra.parallel("Game-Blotto-v0")` one in which all move at once, and `pettingzoo.make` knows our ids if PettingZoo
+was imported before us, or after `palaestra.register_pettingzoo()`.
 """
 
 import sys
@@ -16,21 +17,22 @@ from palaestra.envs import PalaestraError, Problem, Task, Verdict, ids, knob, ma
 from palaestra.envs.registry import register_builtin
 
 if TYPE_CHECKING:
-    from palaestra.envs.games.aec import aec, register_pettingzoo
+    from palaestra.envs.games.aec import aec, parallel, register_pettingzoo
     from palaestra.envs.proofs import check_proof, check_term
     from palaestra.envs.verify import verify_answer
 
 __version__ = "0.1.0"
 __all__ = [
     "PalaestraError", "Problem", "Task", "Verdict", "__version__", "aec", "check_proof", "check_term", "ids",
-    "knob", "make", "register", "register_pettingzoo", "verify_answer",
+    "knob", "make", "parallel", "register", "register_pettingzoo", "verify_answer",
 ]  # fmt: skip
 
 register_builtin()
 
 
 _LAZY = {
-    "aec": "palaestra.envs.games.aec", "register_pettingzoo": "palaestra.envs.games.aec",
+    "aec": "palaestra.envs.games.aec", "parallel": "palaestra.envs.games.aec",
+    "register_pettingzoo": "palaestra.envs.games.aec",
     "check_proof": "palaestra.envs.proofs", "check_term": "palaestra.envs.proofs",
     "verify_answer": "palaestra.envs.verify",
 }  # fmt: skip

@@ -11,13 +11,14 @@ from typing import Any
 
 import gymnasium as gym
 
-from palaestra.envs import KnobError, Knobs, entry_of, load, register
+from palaestra.envs import KnobError, Knobs, described, entry_of, load, register
 
 
 def environment(word: str) -> str:
     """Return the id that a word stands for: an id, or `"module:Class"`, which gets an id for this process.
 
-    Modules in the working directory are found. "palaestra:Math-AIME-v0", as `gym.make` takes it, is an id, too.
+    Its problems go by the name of the class, as with `palaestra.make("module:Class")`. Modules in the working
+    directory are found. "palaestra:Math-AIME-v0", as `gym.make` takes it, is an id, too.
 
     Raises:
         RegistrationError: If the module or the class is not there, or is no task.
@@ -29,7 +30,7 @@ def environment(word: str) -> str:
         sys.path.insert(0, os.getcwd())
     id = f"{re.sub(r'[^A-Za-z0-9_]+', '-', module)}/{load(word).__name__}-v0"
     if id not in gym.registry or entry_of(id) != word:
-        register(id, word)
+        register(id, word, task_id=word)
     return id
 
 
@@ -64,8 +65,7 @@ def env_kwargs(args: argparse.Namespace) -> dict[str, Any]:
 def task_of(id: str, kwargs: dict[str, Any]) -> Knobs:
     """Return the task or rules that an id, a level and knobs describe."""
     knobs = {k: v for k, v in kwargs.items() if k not in ("split", "format", "interface", "opponent", "seat")}
-    fixed = {k: v for k, v in gym.spec(id).kwargs.items() if k not in ("_entry", "task_id")}
-    return load(entry_of(id)).resolve(**(fixed | knobs))
+    return described(id, **knobs)[0]
 
 
 def maker(id: str, kwargs: dict[str, Any], **more: Any) -> Callable[[], gym.Env[Any, Any]]:

@@ -102,6 +102,11 @@ def _show(args: argparse.Namespace) -> None:
     out.print()
     if not isinstance(base.task, Task):
         base.task.board(base.state).shown("human")
+        if args.answer:
+            from palaestra.envs.games import oracle
+
+            chances = {base.task.write(move): p for move, p in oracle(base.task, base.state).items()}
+            print("oracle: " + ", ".join(f"{move} {p:.0%}" for move, p in chances.items()))
         return
     answer = base.task.solve(base.problem) if args.answer else None
     board = base.task.board(base.problem, answer)

@@ -22,14 +22,7 @@ def evaluate_command(args: argparse.Namespace) -> None:
 
     from palaestra.benchmarks import evaluate
 
-    kwargs = env_kwargs(args)
-    cls = load(entry_of(args.id))
-    if issubclass(cls, Task):
-        kwargs.setdefault("split", "test")
-    if args.model:
-        from palaestra.agents.llm.prompts import default_format
-
-        kwargs.setdefault("format", default_format(args.model))
+    kwargs, cls = _asked(args, "test"), load(entry_of(args.id))
     if args.languages:
         _languages(args, kwargs)
         return
@@ -67,6 +60,18 @@ def evaluate_command(args: argparse.Namespace) -> None:
             file.write(json.dumps(result.to_json()) + "\n")
             file.writelines(json.dumps(episode.to_json()) + "\n" for episode in episodes)
         out.print(f"episodes: {args.out}", markup=False)
+
+
+def _asked(args: argparse.Namespace, split: str) -> dict[str, Any]:
+    """Return what the command line says about the environment; a task has a split, a model the format it knows."""
+    kwargs = env_kwargs(args)
+    if issubclass(load(entry_of(args.id)), Task):  # games have no splits
+        kwargs.setdefault("split", split)
+    if args.model:
+        from palaestra.agents.llm.prompts import default_format
+
+        kwargs.setdefault("format", default_format(args.model))
+    return kwargs
 
 
 def _wrapped(args: argparse.Namespace, kwargs: dict[str, Any]) -> Callable[[], gym.Env[Any, Any]]:
@@ -117,9 +122,7 @@ def hard_command(args: argparse.Namespace) -> None:
 
     from palaestra.benchmarks.hard import hard_subset, write_names
 
-    kwargs = env_kwargs(args)
-    if issubclass(load(entry_of(args.id)), Task):  # games have no splits
-        kwargs.setdefault("split", "train")
+    kwargs = _asked(args, "train")
     make = maker(args.id, kwargs)
     make().close()
     agent, label = agent_of(args, kwargs.get("format", "boxed"))

@@ -22,6 +22,17 @@ def test_code_blocks_run(capsys):
     assert "8.0 of 8" in out
 
 
+def test_what_the_page_on_games_shows_runs(capsys, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "examples"))
+    page = (ROOT / "docs" / "new_game.md").read_text(encoding="utf-8")
+    namespace: dict = {"__name__": "new_game"}
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(compile(block, "new_game.md", "exec"), namespace)
+    out = capsys.readouterr().out
+    assert "Your card is K" in out
+    assert out.split()[-1].startswith("0.458333"), "the uniform policy's exploitability"
+
+
 @pytest.mark.parametrize("line", re.findall(r"^palaestra (.+)$", README, re.MULTILINE))
 def test_commands_parse(line):
     assert parser().parse_args(line.split("#")[0].split()).command

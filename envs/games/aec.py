@@ -16,9 +16,9 @@ from pettingzoo import AECEnv
 from pettingzoo.utils.conversions import turn_based_aec_to_parallel
 from pettingzoo.utils.wrappers import OrderEnforcingWrapper
 
-from ..env import MAX_SEED, load
+from ..env import MAX_SEED
 from ..errors import KnobError
-from ..registry import entry_of, ids
+from ..registry import described, ids
 from .parallel import GameParallel
 from .rules import CHANCE, Rules, State, draw, mask, streams
 from .zoo import ZooGame, check_reset
@@ -217,9 +217,9 @@ def aec(
     """Return a game as a PettingZoo AEC environment.
 
     Args:
-        game: An id such as `"Game-TicTacToe-v0"`, or the rules themselves.
+        game: An id such as `"Game-TicTacToe-v0"`, `"module:Class"`, or the rules themselves.
         render_mode: "ansi", "human" or "rgb_array".
-        level: A level of the game, for an id.
+        level: A level of the game, for an id or a class.
         difficulty: A number from 0 to 1 in place of a level.
         mask: "obs" for the mask in a Dict observation, "info" for the mask in `infos`.
         max_cycles: Moves of each agent after which the game is truncated.
@@ -233,10 +233,12 @@ def aec(
             raise KnobError("rules have their knobs already; give level or knobs with an id")
         rules, game_id = game, ""
     else:
-        cls, game_id = load(entry_of(game)), game
-        if not issubclass(cls, Rules):
+        if not isinstance(game, str):
+            raise KnobError(f"{game!r} is neither an id nor the rules of a game; a class is called: Game()")
+        found, game_id = described(game, level, difficulty, **knobs)
+        if not isinstance(found, Rules):
             raise KnobError(f"{game} is no game; PettingZoo has {', '.join(games())}")
-        rules = cls.resolve(level, difficulty, **knobs)
+        rules = found
     return InOrder(GameAEC(rules, game_id=game_id, mask=mask, max_cycles=max_cycles, render_mode=render_mode))
 
 

@@ -53,7 +53,7 @@ def seated(opponent: Any, rules: Rules, format: str) -> Any:
     if isinstance(opponent, os.PathLike):
         return _imported(MODELS)(opponent)
     if not isinstance(opponent, str):
-        if not callable(getattr(opponent, "act", opponent)):
+        if not callable(getattr(opponent, "act", opponent)) or inspect.isclass(opponent) or not _takes_three(opponent):
             raise KnobError(
                 f"opponent={opponent!r}: give 'random', 'oracle', a registered name, an agent with "
                 "act(observations, infos, slots), a function of (observation, mask, rng), or the folder of a model"
@@ -75,6 +75,17 @@ def seated(opponent: Any, rules: Rules, format: str) -> Any:
         f"no opponent {opponent!r}{did_you_mean(opponent, opponent_names())}; or 'module:function', "
         "or the folder of a model"
     )
+
+
+def _takes_three(opponent: Any) -> bool:
+    """Return whether an opponent can be called as it will be; what has no signature is given its chance."""
+    try:
+        inspect.signature(getattr(opponent, "act", opponent)).bind(None, None, None)
+    except TypeError:
+        return False
+    except ValueError:
+        return True
+    return True
 
 
 def is_made(opponent: Any) -> bool:

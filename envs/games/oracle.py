@@ -53,7 +53,7 @@ def _exact(rules: Rules, state: State) -> tuple[int, ...]:
 def is_exact(rules: Rules, state: State) -> bool:
     """Return whether `oracle` plays a state exactly."""
     if rules.perfect_information and rules.players == 2 and rules.zero_sum:
-        return rules.solvable(state)
+        return bool(_exact(rules, state))
     return equilibrium(rules) is not None
 
 

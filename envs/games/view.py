@@ -184,6 +184,8 @@ class GameEnv(View[Any, Any]):
         """Return the legal move that an action names, its text, and what is wrong if it names none."""
         if not isinstance(action, str):
             move: int | None = int(action)
+            if move != action:
+                raise TypeError(f"the action is the number of a move, not {action!r}")
             answer = self.task.write(int(action)) if 0 <= int(action) < self.task.n_moves else str(action)
         else:
             form = format or self.format
@@ -219,9 +221,9 @@ class GameEnv(View[Any, Any]):
             if mover == CHANCE:
                 self._state = self.task.apply(self._state, draw(self.task, self._state, self._luck))
                 continue
-            move = self._reply(mover)
+            move, fault = self._reply(mover)
             if move is None:
-                return self._judge(self.task.forfeit(mover), f"{self._call(mover)} made an illegal move")
+                return self._judge(self.task.forfeit(mover), f"{self._call(mover)} made an illegal move: {fault}")
             self._play(move)
         last = self._news(self.seat)
         return self._judge(self.task.returns(self._state), last[-1] if last else "")
@@ -234,8 +236,8 @@ class GameEnv(View[Any, Any]):
         status = Status.CORRECT if score == 1 else Status.PARTIAL if score > 0 else Status.WRONG
         return Verdict(score, reason, status)
 
-    def _reply(self, seat: int) -> int | None:
-        """Return the opponent's move at a seat, or None if it is illegal."""
+    def _reply(self, seat: int) -> tuple[int | None, str]:
+        """Return the opponent's move at a seat, or None and why it is illegal."""
         opponent = self._opponent
         if isinstance(opponent, str):
             if opponent == "random":
@@ -244,13 +246,18 @@ class GameEnv(View[Any, Any]):
                 chances = oracle(self.task, self._state)
                 moves = tuple(chances)
                 if len(set(chances.values())) > 1:
-                    return pick(tuple(chances.items()), float(self._whim.random()))
-            return moves[int(self._whim.integers(len(moves)))]
+                    return pick(tuple(chances.items()), float(self._whim.random())), ""
+            return moves[int(self._whim.integers(len(moves)))], ""
         interface = getattr(opponent, "interface", self.interface)
         format = get_format(getattr(opponent, "format", self.format))
         seen, told = self._seen(seat, interface, format), self._told(seat, interface)
         if hasattr(opponent, "act"):
-            [action] = opponent.act([seen], [told], [self._slots[seat]])
+            actions = opponent.act([seen], [told], [self._slots[seat]])
+            if isinstance(actions, str) or len(actions) != 1:
+                raise KnobError(
+                    f"the opponent's act returned {actions!r}: it is to return a list of one action a slot"
+                )
+            [action] = actions
         else:
             action = opponent(seen, told["action_mask"], self._whim)
         if not isinstance(action, str):
@@ -260,7 +267,10 @@ class GameEnv(View[Any, Any]):
                 raise KnobError(
                     f"the opponent at seat {seat} answered {action!r}: it is to return the number of a move, or a text"
                 ) from error
-        return self._read(action, format)[0]
+        if interface == "moves" and isinstance(action, str) and (move := self._named(clean(action))) is not None:
+            action = move  # who sees numbers was told no format
+        move, _, (_, fault) = self._read(action, format)
+        return move, fault
 
     def _told(self, seat: int, interface: str) -> dict[str, Any]:
         """Return the `info` of a seat."""

@@ -6,22 +6,26 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import gymnasium as gym
 import pytest
 from gymnasium.envs.registration import EnvSpec
 
 import palaestra
+from palaestra.agents.table import table
 from palaestra.envs import (
     KnobError,
     MissingExtraError,
     RegistrationError,
+    described,
     entry_of,
     ids,
     load,
     register,
     registry,
 )
+from palaestra.envs.games.tictactoe import TicTacToe
 
 SORT = "palaestra.envs.puzzles.sort:Sort"
 
@@ -127,6 +131,29 @@ def test_specs_go_through_json(id: str) -> None:
     assert env.spec is not None
     again = gym.make(EnvSpec.from_json(env.spec.to_json()))
     assert again.unwrapped.task == env.unwrapped.task  # type: ignore[attr-defined]
+
+
+def test_whoever_resolves_an_id_gets_what_gym_makes() -> None:
+    id, entry = "acme/FourInARow-v0", "palaestra.envs.games.tictactoe:TicTacToe"
+    register(id, entry, size=5, line=4)
+    made: Any = gym.make(id)
+    for game in (made.unwrapped, palaestra.aec(id).unwrapped, table(id)):
+        assert (game.rules.size, game.rules.line, game.id) == (5, 4, id)
+    assert palaestra.aec(id, line=3).unwrapped.rules.line == 3
+    assert described(id, level=1)[0] == gym.make(id, level=1).unwrapped.task  # type: ignore[attr-defined]
+    assert described(entry, size=4) == (TicTacToe(4), entry)
+    assert palaestra.aec(entry).unwrapped.id == palaestra.make(entry).unwrapped.id == entry  # type: ignore[attr-defined]
+
+
+def test_classes_in_the_wrong_place() -> None:
+    with pytest.raises(RegistrationError, match=r"write 'package\.module:Class'"):
+        register("acme/Class-v0", TicTacToe)  # type: ignore[arg-type]
+    with pytest.raises(KnobError, match=r"TicTacToe is a class: write TicTacToe\(\)"):
+        palaestra.make(TicTacToe)  # type: ignore[arg-type]
+    with pytest.raises(KnobError, match="a class is called"):
+        palaestra.aec(TicTacToe)  # type: ignore[arg-type]
+    with pytest.raises(RegistrationError, match="lacks apply, current, legal"):
+        load("palaestra.envs.games:Rules")
 
 
 def test_no_import_is_needed() -> None:

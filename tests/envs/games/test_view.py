@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import palaestra
-from palaestra.agents import OracleAgent
+from palaestra.agents import OracleAgent, rollout
 from palaestra.benchmarks import evaluate
 from palaestra.envs import KnobError, Status
 from palaestra.envs.games import opponent_names, register_opponent
@@ -353,14 +353,64 @@ def test_an_opponent_that_answers_nothing_is_a_mistake_and_no_move(reply: Any) -
         env.reset(seed=0)
 
 
-@pytest.mark.parametrize("reply", [99, 4, "b2", "\\boxed{a1} \\boxed{a2}", "\\boxed{a1 a2}"])
-def test_an_opponents_illegal_move_loses_for_it(reply: Any) -> None:
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        (99, "99 is no legal move here"),
+        (4, "b2 is no legal move here"),
+        ("b2", "no \\boxed{…}"),
+        ("\\boxed{a1} \\boxed{a2}", "final answers differ: 2 boxes"),
+        ("\\boxed{a1 a2}", "'a1 a2' is not one move"),
+    ],
+)
+def test_an_opponents_illegal_move_loses_for_it(reply: Any, why: str) -> None:
     env = game(opponent=lambda *_: reply, seat=0)
     env.reset(seed=0)
     text, reward, over, _, info = env.step("\\boxed{b2}")
-    assert (text, reward, over) == ("you win; your opponent made an illegal move", 1, True)
+    assert (text, reward, over) == (f"you win; your opponent made an illegal move: {why}", 1, True)
     assert info["return"] == 1
     assert info["verdict"].is_correct
+
+
+@pytest.mark.parametrize("reply", ["a2", " A2 ", "\\boxed{a2}"])
+def test_an_opponent_that_sees_numbers_may_answer_in_words(reply: str) -> None:
+    env = game(opponent=lambda *_: reply, seat=0, interface="moves")
+    env.reset(seed=0)
+    assert env.step(4)[2] is False
+    assert env.unwrapped.state == (1 << 4, 1 << 3)
+    assert env.step(0)[1] == 1, "its a2 is taken now"
+
+
+def test_half_a_move_is_a_mistake() -> None:
+    env = game(interface="moves")
+    env.reset(seed=0)
+    with pytest.raises(TypeError, match=r"the number of a move, not 1\.5"):
+        env.step(1.5)
+
+
+class Listless:
+    def reset(self, slots: Any) -> None: ...
+
+    def act(self, observations: Any, infos: Any, slots: Any) -> Any:
+        return "\\boxed{a1}"
+
+
+@pytest.mark.parametrize("opponent", [lambda observation: 0, Listless, int])
+def test_an_opponent_that_cannot_be_called_is_refused(opponent: Any) -> None:
+    with pytest.raises(
+        KnobError, match=r"act\(observations, infos, slots\), a function of \(observation, mask, rng\)"
+    ):
+        game(opponent=opponent)
+
+
+def test_an_agent_that_returns_no_list_is_told_so() -> None:
+    with pytest.raises(KnobError, match="a list of one action a slot"):
+        game(opponent=Listless(), seat=1).reset(seed=0)
+
+
+def test_a_rollout_shows_the_oracle_its_games() -> None:
+    envs = [gym.make("Game-Nim-v0", piles=(1, 2, 2), seat=0) for _ in range(2)]
+    assert [episode.score for episode in rollout(envs, OracleAgent(), range(4))] == [1.0] * 4
 
 
 def test_an_opponent_that_forfeits_before_the_first_move() -> None:
