@@ -166,6 +166,13 @@ def _coerce(name: str, value: Any, hint: Any) -> Any:
     raise KnobError(f"knob {name}={value!r}: expected {expected}")
 
 
+HEADINGS = (
+    "Description", "Observation", "Action", "Reward", "Episode end", "Arguments", "Oracle", "Floors",
+    "Version history",
+)  # fmt: skip
+"""What the docstring of a task or a game tells, each with a colon behind it: the docstring is the page."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Knobs:
     """A frozen dataclass of knobs with named levels: what tasks and the rules of games have in common."""

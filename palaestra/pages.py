@@ -10,17 +10,16 @@ from typing import Any
 import gymnasium as gym
 
 from palaestra.envs import Knobs, Task, entry_of, load
+from palaestra.envs.core import HEADINGS
 from palaestra.envs.registry import BUILTIN
 
 from .gallery import banner
-
-HEADINGS = ("Description", "Observation", "Action", "Reward", "Episode end", "Arguments", "Oracle", "Floors")
 
 
 def _sections(doc: str) -> str:
     """Turn the headings of a task's docstring into bold run-in headings."""
     text = inspect.cleandoc(doc)
-    for heading in (*HEADINGS, "Version history"):
+    for heading in HEADINGS:
         text = re.sub(rf"(^|(?<=[.!] )){heading}:", rf"**{heading}.**", text, flags=re.MULTILINE)
     return text
 

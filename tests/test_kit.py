@@ -425,12 +425,17 @@ BAD_GAMES: list[Any] = []
 
 def bad_game(law: int, seen: str) -> Any:
     def decorate(cls: type) -> type:
-        cls.__doc__ = Take.__doc__
+        cls.__doc__ = cls.__doc__ or Take.__doc__
         cls = dataclass(frozen=True)(cls)
         BAD_GAMES.append(pytest.param(cls, law, seen, id=f"law{law}-{cls.__name__}"))
         return cls
 
     return decorate
+
+
+@bad_game(0, "no 'Oracle:' in the docstring")
+class Pageless(Take):
+    """Take counters."""
 
 
 @bad_game(9, "sum to 1.0")

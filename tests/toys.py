@@ -97,7 +97,11 @@ Spell.levels = (Spell(6), Spell(8))
 
 @dataclass(frozen=True)
 class Take(Rules):
-    """Take one to three of a heap of counters; whoever takes the last one wins."""
+    """Take one to three of a heap of counters; whoever takes the last one wins.
+
+    Description: a heap. Observation: its size. Action: how many. Reward: 1 for a win. Episode end: no counter is left.
+    Arguments: the `heap`. Oracle: exact. Floors: 0.5 against random play. Version history: v0.
+    """
 
     heap: int = knob(7, "counters at the start")
 

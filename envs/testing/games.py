@@ -17,7 +17,7 @@ from ..games.aec import GameAEC, aec, parallel
 from ..games.rules import CHANCE, Rules, State, draw
 from .nasty import SMALL, large, listening, scribble
 from .report import Report, short
-from .subject import check_knobs, knobs_for, resolve, spec_of
+from .subject import check_page, knobs_for, resolve, spec_of
 from .views import check_vectors, check_view, equal, strict
 
 CPU_LIMIT = 2.0
@@ -251,9 +251,7 @@ class _Game:
 
     def page(self) -> None:
         """The docstring and the knobs (law 0)."""
-        cls = type(self.rules)
-        self.expect(bool((cls.__doc__ or "").strip()), None, "no docstring", "write it: it is the page", 0)
-        check_knobs(self.report, cls)
+        check_page(self.report, type(self.rules))
 
 
 def _transcript(env: gym.Env[Any, Any], seed: int) -> list[Any]:

@@ -23,7 +23,7 @@ from ..board import Board
 from ..core import Problem, Task, problem_at
 from ..play import Playable
 from .report import short
-from .subject import EACH_SPLIT, Subject, check_knobs, entry, fingerprint, fresh
+from .subject import EACH_SPLIT, Subject, check_page, entry, fingerprint, fresh
 
 Names = list[tuple[int, str | None, int]]  # level, split, seed
 
@@ -215,11 +215,7 @@ def _effort(task: Task, problem: Problem) -> float:
 def page(subject: Subject) -> None:
     """The docstring has its headings, knobs are documented, boards and explanations can be shown (law 0)."""
     report, cls = subject.report, type(subject.ladder[0])
-    doc = cls.__doc__ or ""
-    for heading in HEADINGS:
-        found = re.search(rf"(^|\s){heading}:\s*\S", doc) is not None
-        report.expect(found, 0, -1, None, f"no '{heading}:' in the docstring", "write it: the docstring is the page")
-    check_knobs(report, cls)
+    check_page(report, cls)
     do = "board and explain must work for every problem, and board for any answer"
     for level, task, problems in subject.walk():
         for seed, problem in list(problems.items())[:5]:
@@ -243,16 +239,3 @@ def _draws(board: Board) -> bool:
     svg, rgb, texts = board.svg(), board.rgb(), (board.text(), board.text(color=True))
     fine = svg.startswith("<svg") and rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.dtype == np.uint8
     return fine and all(isinstance(text, str) for text in texts)
-
-
-HEADINGS = (
-    "Description",
-    "Observation",
-    "Action",
-    "Reward",
-    "Episode end",
-    "Arguments",
-    "Oracle",
-    "Floors",
-    "Version history",
-)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 import gymnasium as gym
 from gymnasium.envs.registration import EnvSpec
 
-from ..core import Knobs, Problem, Task, canonical, problem_at
+from ..core import HEADINGS, Knobs, Problem, Task, canonical, problem_at
 from ..env import class_id, load, make
 from ..errors import KnobError
 from ..registry import ENTRY_POINT, entry_of
@@ -71,8 +72,12 @@ TAKEN = frozenset(
 """Names that say something to `gym.make` and so can be no knob's."""
 
 
-def check_knobs(report: Report, cls: type[Knobs]) -> None:
-    """Every knob is documented and can be given by its name (law 0)."""
+def check_page(report: Report, cls: type[Knobs]) -> None:
+    """The docstring has its headings; every knob is documented and can be given by its name (law 0)."""
+    for heading in HEADINGS:
+        found = re.search(rf"(^|\s){heading}:\s*\S", cls.__doc__ or "") is not None
+        seen, do = f"no '{heading}:' in the docstring", "write it: the docstring is the page"
+        report.expect(found, 0, -1, None, seen, do)
     for name, (_, _, text) in cls.documented().items():
         seen, do = f"knob {name!r} has no documentation", f"{name}: ... = knob(default, 'one line')"
         report.expect(bool(text.strip()), 0, -1, None, seen, do)
