@@ -70,12 +70,21 @@ class _Sketch(NamedTuple):
     texts: list[tuple[complex, str, int, RGB, bool]]  # the middle or the left end, size, and whether it is the middle
 
 
+def check_ink(ink: str) -> None:
+    """Raise KnobError unless there is such an ink."""
+    if ink not in INK:
+        raise KnobError(f"no ink {ink!r}{did_you_mean(ink, INK)}")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one square shows: its text and the name of its ink (`given`, `answer`, `fault`, `good`, `mute`)."""
 
     text: str = ""
     ink: str = "given"
+
+    def __post_init__(self) -> None:
+        check_ink(self.ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,9 @@ class Link:
     end: tuple[int, int]
     ink: str = "mute"
     arrow: bool = False
+
+    def __post_init__(self) -> None:
+        check_ink(self.ink)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import nasty_texts
 
-from palaestra.envs import Board, Cell
+from palaestra.envs import Board, Cell, KnobError
 from palaestra.envs.board import CELL, INK, WIDTH, Link
 
 GRID = Board.from_grid([[1, ".", Cell("3", "answer")], [".", Cell("5", "fault"), 6]], block=(1, 3), notes=["two rows"])
@@ -53,6 +53,13 @@ def test_svg_holds_every_cell_in_its_ink() -> None:
     assert set(texts) == {"1", ".", "3", "5", "6", "two rows"}
     assert texts["5"] == "#{:02x}{:02x}{:02x}".format(*INK["fault"])
     assert "href" not in GRID.svg()  # self-contained
+
+
+def test_an_ink_that_there_is_not() -> None:
+    with pytest.raises(KnobError, match="no ink .#00f.; allowed: answer, fault, given, good, mute"):
+        Cell("A", "#00f")
+    with pytest.raises(KnobError, match="did you mean 'mute'"):
+        Link((0, 0), (0, 1), "mtue")
 
 
 def test_rgb_has_ink_in_it() -> None:
