@@ -56,7 +56,7 @@ def test_svg_holds_every_cell_in_its_ink() -> None:
 
 
 def test_an_ink_that_there_is_not() -> None:
-    with pytest.raises(KnobError, match="no ink .#00f.; allowed: answer, fault, given, good, mute"):
+    with pytest.raises(KnobError, match="no ink '#00f'; allowed: answer, fault, given, good, mute"):
         Cell("A", "#00f")
     with pytest.raises(KnobError, match="did you mean 'mute'"):
         Link((0, 0), (0, 1), "mtue")
