@@ -23,7 +23,7 @@ test-oldest: .venv-oldest/.ok
 	.venv-oldest/bin/python -m pytest -q -n auto --dist worksteal tests/test_golden.py tests/test_conformance.py tests/envs tests/wrappers
 .venv-oldest/.ok: pyproject.toml constraints-oldest.txt
 	$(PYTHON) -m venv .venv-oldest
-	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e '.[games]' pytest pytest-xdist hypothesis networkx z3-solver
+	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e '.[games]' pytest pytest-xdist hypothesis networkx pyarrow z3-solver
 	touch $@
 
 demo: setup
