@@ -23,6 +23,7 @@ from palaestra.agents.proofs.rounds import Proving, draw
 from palaestra.agents.recipes import expert_iteration, stp
 from palaestra.agents.recipes.expert_iteration import ExpertIteration
 from palaestra.agents.recipes.stp import STP
+from palaestra.agents.training.runs import world_size
 from palaestra.envs import KnobError
 from palaestra.envs.proofs.tasks.base import ProofTask
 
@@ -142,6 +143,8 @@ def prover_command(args: Any, env: dict[str, Any]) -> None:
             raise KnobError(f"--recipe {args.recipe} takes no --{name}: leave it out")
     if args.wrap or args.also or args.trl:
         raise KnobError(f"--recipe {args.recipe} takes no --wrap, --also or --trl: the kernel's word is all there is")
+    if world_size() > 1:
+        raise KnobError(f"--recipe {args.recipe} runs in one process: leave torchrun out")
     kind, _ = RECIPES[args.recipe]
     settings = kind(seed=args.seed or 0, **({"rounds": args.steps} if args.steps is not None else {}))
     settings = overridden_prover(settings, args.model, args.set)

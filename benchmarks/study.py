@@ -189,6 +189,8 @@ def open_study(plan: Plan[Any], run: Path, same: Sequence[str], *, resume: bool)
             one and `resume` is false; or anything else.
     """
     path, told = run / "study.json", plan.to_json()
+    if not is_main():
+        return  # one process looks and writes; the others may come when it has written already
     if path.exists():
         was = {"recipe": "grpo"} | json.loads(path.read_text(encoding="utf-8"))
         if not resume:
@@ -198,9 +200,8 @@ def open_study(plan: Plan[Any], run: Path, same: Sequence[str], *, resume: bool)
                 raise PalaestraError(f"{run} was begun with another {key}; name another folder")
     elif run.exists() and any(run.iterdir()):
         raise PalaestraError(f"{run} is not empty and holds no run; name another folder")
-    if is_main():
-        run.mkdir(parents=True, exist_ok=True)
-        write_json(path, told | {"machine": machine()})
+    run.mkdir(parents=True, exist_ok=True)
+    write_json(path, told | {"machine": machine()})
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------

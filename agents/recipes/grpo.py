@@ -156,6 +156,7 @@ def trl_config(settings: GRPO, folder: Path) -> dict[str, Any]:
         "disable_tqdm": True,
         "report_to": settings.report_to,
         "push_to_hub": False,
+        "ddp_timeout": 86_400,  # seconds: all processes wait while one warms up or measures
         **settings.trl,
     }
 
@@ -200,9 +201,6 @@ def train(
         print(json.dumps({"settings": settings.to_json(), "trl": config}, indent=2))
         return run / "model"
     require_reporter(settings.report_to)
-    checkpoint = open_run(run, settings.to_json(), resume=resume, recipe=type(settings).__name__.lower())
-    if finished(run):
-        return run / "model"
 
     from datasets import Dataset
     from transformers import PrinterCallback, set_seed
@@ -211,17 +209,22 @@ def train(
     from ..training.callbacks import Progress, RunFiles
     from ..training.trainer import SeamedGRPOTrainer
 
-    set_seed(settings.seed)
-    model, tokenizer = _start(make, settings, run, build)
-    extra = [ShuffledRewards(settings.seed)] if settings.shuffle_rewards else []
-    bridge = build(make, tokenizer, system=settings.system, shapers=[*shapers, *extra])
-    unnamed = nano.size_of(settings.model) is not None and settings.beta > 0
-    if (settings.warm_up.steps or unnamed) and not (run / "start" / "config.json").exists():
-        if settings.warm_up.steps:
-            warmed = warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)
-            write_json(run / "warm_up.json", warmed)
-        save_model(model, tokenizer, run / "start")
-        model, tokenizer = _start(make, settings, run, build)  # by name: TRL looks for the KL's reference by it
+    args = GRPOConfig(**config)
+    with args.main_process_first(local=False):  # one process looks, warms up and writes; the others read it then
+        checkpoint = open_run(run, settings.to_json(), resume=resume, recipe=type(settings).__name__.lower())
+        if finished(run):
+            return run / "model"
+        set_seed(settings.seed)
+        model, tokenizer = _start(make, settings, run, build)
+        extra = [ShuffledRewards(settings.seed)] if settings.shuffle_rewards else []
+        bridge = build(make, tokenizer, system=settings.system, shapers=[*shapers, *extra])
+        unnamed = nano.size_of(settings.model) is not None and settings.beta > 0
+        if (settings.warm_up.steps or unnamed) and not (run / "start" / "config.json").exists():
+            if settings.warm_up.steps:
+                warmed = warm_up(model, bridge, settings.warm_up, settings.seed, levels=settings.levels)
+                write_json(run / "warm_up.json", warmed)
+            save_model(model, tokenizer, run / "start")
+            model, tokenizer = _start(make, settings, run, build)  # by name: TRL looks for the KL's reference by it
     if not settings.steps:
         save_model(model, tokenizer, run / "model", card=_card(settings, about))
         return run / "model"
@@ -230,7 +233,7 @@ def train(
         bridge,
         seams,
         model=model,
-        args=GRPOConfig(**config),
+        args=args,
         train_dataset=Dataset.from_list([bridge.row(name) for name in names]),
         processing_class=tokenizer,
         peft_config=_lora(settings),

@@ -80,20 +80,16 @@ def test_killed_and_resumed_is_the_same_to_the_last_digit(tmp_path: Path) -> Non
     assert "model" in (broken / "model" / "README.md").read_text()
 
 
-@pytest.mark.slow
-def test_two_processes_take_equal_steps(tmp_path: Path) -> None:
-    driver = tmp_path / "ranks.py"
-    driver.write_text(
-        SCRIPT.split("if __name__")[0]
-        + f"""
-import json, os
+RANKS = """
+import json, os, sys, time
 from transformers import TrainerCallback
 from palaestra.agents.training import trainer as parts
+from palaestra.cli import main
 
 class Losses(TrainerCallback):
     def on_log(self, args, state, control, logs=None, **kwargs):
         if "reward" in logs:
-            with open({str(tmp_path)!r} + "/rank" + os.environ["RANK"] + ".jsonl", "a") as file:
+            with open(f"{sys.argv[1]}/rank{os.environ['RANK']}.jsonl", "a") as file:
                 file.write(json.dumps([logs["loss"], logs["reward"], logs["grad_norm"]]) + "\\n")
 
 init = parts.SeamedGRPOTrainer.__init__
@@ -101,17 +97,33 @@ def with_losses(self, *a, **k):
     init(self, *a, **k)
     self.add_callback(Losses())
 parts.SeamedGRPOTrainer.__init__ = with_losses
-train(make, settings, sys.argv[1], progress=False)
+if os.environ["RANK"] == "1":
+    time.sleep(4)
+sys.exit(main(sys.argv[2:]))
 """
-    )
+
+
+@pytest.mark.slow
+def test_two_processes_take_equal_steps(tmp_path: Path) -> None:
+    """As README starts them, with a control; the second comes when the first has written much of what it writes."""
+    driver = tmp_path / "ranks.py"
+    driver.write_text(RANKS)
     env = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2", str(driver)]
-    subprocess.run([*command, str(tmp_path / "run"), "2"], env=env, check=True)
+    command += [str(tmp_path), "train", "Puzzle-Sort-v0", "--model", "nano", "--steps", "2"]
+    command += ["--run-dir", str(tmp_path / "run"), "--eval-problems", "8", "--controls", "shuffled-rewards"]
+    command += ["--set", "warm_up.steps=60", "beta=0.01"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-4000:]
     ranks = [(tmp_path / f"rank{i}.jsonl").read_text().splitlines() for i in (0, 1)]
-    assert len(ranks[0]) == 2
+    assert len(ranks[0]) == 4
     assert ranks[0] == ranks[1]
-    assert [line["step"] for line in metrics(tmp_path / "run")] == [1, 2]
-    load_model(tmp_path / "run")
+    assert any(json.loads(line)[0] for line in ranks[0])
+    for run in (tmp_path / "run", tmp_path / "run" / "controls" / "shuffled-rewards"):
+        assert [line["step"] for line in metrics(run)] == [1, 2]
+        load_model(run)
+    assert (tmp_path / "run" / "report.html").exists()
+    assert [done.stdout.count(f"{phase}, held out, sampled") for phase in ("before", "after", "control")] == [1, 1, 1]
 
 
 def test_settings_are_json_and_unknown_ones_are_named() -> None:
