@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import zlib
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from fractions import Fraction
 
 from ..core import Verdict
 from ..verify.answers import read_math
-from ..verify.answers.balls import Ball, Balls, Cost, Outside, Undecided, engine
+from ..verify.answers.balls import Ball, Balls, Cost, Costly, Outside, Undecided, engine
 from ..verify.answers.exact import Undefined
 from ..verify.answers.members import is_label
 from ..verify.answers.numeric import value_of
@@ -257,26 +258,51 @@ def _of_call(expr: Expr, name: str) -> Expr:
 # -- comparison -----------------------------------------------------------------------------------------------------
 
 
+class _Samples:
+    """Where a formula is real and its values there, drawn once for all the answers that are compared with it.
+
+    Points are drawn from the formula, so that verdicts do not change.
+    """
+
+    def __init__(self, wanted: Expr, name: str) -> None:
+        self._wanted, self._name, self._cost, self._tried = wanted, name, Cost(), 0
+        self._rng = random.Random(zlib.crc32(written(wanted).encode()))
+        self._found: list[tuple[dict[str, Fraction], Ball]] = []
+
+    def at(self, i: int) -> tuple[dict[str, Fraction], Ball] | None:
+        """Return a point and the value there, or None if there are not so many; while `engine.lock` is held."""
+        while len(self._found) <= i and self._tried < TRIES:
+            size = (1, 3, 8, 20)[self._tried % 4]
+            point = {self._name: Fraction(self._rng.randrange(-size * 512, size * 512) * 2 + 1, 1024)}
+            self._tried += 1
+            balls = Balls(PRECISION, self._cost)
+            try:
+                value = value_of(balls, self._wanted, point)
+            except (Outside, Undefined, Undecided, Costly):
+                continue
+            if not balls.is_complex(value):
+                self._found.append((point, value))
+        return self._found[i] if i < len(self._found) else None
+
+
+_samples = functools.lru_cache(maxsize=256)(_Samples)
+
+
 def agree(wanted: Expr, found: Expr, name: str = "x") -> bool:
     """Return whether two formulas of one variable have the same values wherever the wanted one is real.
 
-    Points are drawn from the wanted formula, so that the verdict does not change; the work is bounded.
+    The verdict on the same two is always the same, and the work is bounded.
     """
     if free_symbols(found) - {name} or free_symbols(wanted) - {name}:
         return False
-    rng = random.Random(zlib.crc32(written(wanted).encode()))
-    cost, good = Cost(), 0
-    for k in range(TRIES):
-        size = (1, 3, 8, 20)[k % 4]
-        point = {name: Fraction(rng.randrange(-size * 512, size * 512) * 2 + 1, 1024)}
+    samples, cost, good = _samples(wanted, name), Cost(), 0
+    for i in range(TRIES):
         with engine.lock:
+            sample = samples.at(i)
+            if sample is None:
+                return False
+            point, a = sample
             balls = Balls(PRECISION, cost)
-            try:
-                a = value_of(balls, wanted, point)
-            except (Outside, Undefined, Undecided):
-                continue
-            if balls.is_complex(a):
-                continue
             try:
                 b = value_of(balls, found, point)
                 if balls.is_complex(b) or _apart(balls, a, b):

@@ -11,7 +11,7 @@ import sympy
 from mpmath import mpf
 from sympy.parsing.sympy_parser import implicit_multiplication, parse_expr, standard_transformations
 
-from palaestra.envs.math.calculus import agree, differentiate, written
+from palaestra.envs.math.calculus import agree, differentiate, judge_formula, written
 from palaestra.envs.math.derivatives import Derivatives
 from palaestra.envs.math.template import Template
 from palaestra.envs.verify.answers import read_math
@@ -256,3 +256,12 @@ def test_the_splits_have_problems(axis):
                 assert level.verify(problem, level.solve(problem)).is_correct
                 assert level.explain(problem)
                 assert ("Now let N =" in problem.prompt) == ((axis, part) == ("compositional", "test"))
+
+
+def test_a_long_answer_that_uses_the_work_up_is_wrong_and_raises_nothing():
+    """Whatever its length: at one of them the last bit of work was asked for by the right formula."""
+    x2 = read_math("x^2")
+    for terms in range(415, 435):
+        verdict = judge_formula(x2, f"x^2 + 0*({'+'.join(['sin(x)'] * terms)})")
+        assert not verdict.is_correct
+    assert judge_formula(x2, f"x^2 + 0*({'+'.join(['sin(x)'] * 50)})").is_correct
