@@ -68,6 +68,6 @@ class Exact(Template):
     def verify(self, p: Params, answer: str) -> Verdict:
         """Compare with the answer, and refuse what is not simplified."""
         verdict = super().verify(p, answer)
-        if verdict.is_correct and not is_simple(answer, self.answer(p), self.below):
+        if verdict.is_correct and not is_simple(answer, self.right(p), self.below):
             return Verdict.wrong("equal, but not in simplest form")
         return verdict

@@ -285,7 +285,7 @@ class Arrays(Template):
 
     def verify(self, p: Params, answer: str) -> Verdict:
         """Compare with the answer, then number by number."""
-        gold = self.answer(p)
+        gold = self.right(p)
         verdict = equivalent(gold, answer)
         if verdict.is_correct:
             return verdict

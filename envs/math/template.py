@@ -7,6 +7,8 @@ generalisation splits of OMEGA (arXiv:2506.18880): "exploratory", "compositional
 
 from __future__ import annotations
 
+import functools
+import json
 import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -16,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ..board import Board
-from ..core import JSON, Problem, Task, Verdict, knob
+from ..core import JSON, Problem, Task, Verdict, canonical, knob
 from ..errors import KnobError, SplitError, did_you_mean
 from ..verify.answers import equivalent
 
@@ -65,7 +67,11 @@ class Template(ABC):
 
     def verify(self, p: Params, answer: str) -> Verdict:
         """Compare with the answer; override where many answers are right."""
-        return equivalent(self.answer(p), answer, kind=self.kind)
+        return equivalent(self.right(p), answer, kind=self.kind)
+
+    def right(self, p: Params) -> str:
+        """Return the answer, computed once for all verdicts on a problem."""
+        return _answer(self, canonical(p))
 
     def identity(self, p: Params) -> JSON:
         """Return what makes two problems the same, whatever their wording; by default the first phrasing's text."""
@@ -83,6 +89,11 @@ class Template(ABC):
         It is right on what `draw` returns, and None or wrong on what `draw_hard` returns.
         """
         return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _answer(template: Template, p: str) -> str:
+    return template.answer(json.loads(p))
 
 
 @dataclass(frozen=True)
@@ -194,7 +205,7 @@ class TemplateTask(Task):
     def solve(self, problem: Problem) -> str:
         """Compute the answer."""
         template, p = self._parts(problem)[-1]
-        return template.answer(p)
+        return template.right(p)
 
     def verify(self, problem: Problem, answer: str) -> Verdict:
         """Ask the template."""

@@ -106,6 +106,27 @@ def read(text: str, *, split: bool = False, sums: bool = False, letters: str = "
     """Return the tree of an answer, with a phrase such as "the answer is" taken off where it stands in the way."""
     if len(text) > MAX_TEXT:
         raise ReadError(f"it has more than {MAX_TEXT} characters")
+    if len(text) > _SHORT:
+        return _read(text, split, sums, letters)
+    found = _read_or_why(text, split, sums, letters)
+    if isinstance(found, str):
+        raise ReadError(found)
+    return found
+
+
+_SHORT = 200  # characters of a text that is remembered: right answers and the usual ones are asked for again and again
+
+
+@lru_cache(maxsize=4096)
+def _read_or_why(text: str, split: bool, sums: bool, letters: str) -> Expr | str:
+    """Return the tree, or why there is none."""
+    try:
+        return _read(text, split, sums, letters)
+    except ReadError as error:
+        return str(error)
+
+
+def _read(text: str, split: bool, sums: bool, letters: str) -> Expr:
     plain = tidy(text)
     if plain[:1].isalpha() and len(plain) < 30 and (value := NUMBER_WORDS.get(plain.lower().replace("-", " "))):
         return value
