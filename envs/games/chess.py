@@ -71,15 +71,33 @@ def library() -> Any:
         ) from error
 
 
-@functools.lru_cache(maxsize=1 << 12)
+_MOST = 1 << 12  # positions remembered
+
+
+@functools.lru_cache(maxsize=_MOST)
 def _facts(state: State) -> tuple[tuple[int, ...], int]:
     """Return the legal moves and, if the game is over by the board, 1 for checkmate and 2 for a draw."""
-    board = library().Board(state)
+    board = _board(state)
     numbers = _numbers()
     legal = tuple(sorted(numbers[move.uci()] for move in board.legal_moves))
     if not legal:
         return (), 1 if board.is_check() else 2
     return ((), 2) if board.is_insufficient_material() or board.halfmove_clock >= 100 else (legal, 0)
+
+
+_boards: dict[State, Any] = {}
+
+
+def _board(state: State) -> Any:
+    """Return the position as python-chess keeps it, to look at and not to move on; reading its text takes longest."""
+    return _boards.get(state) or _remembered(library().Board(state), state)
+
+
+def _remembered(board: Any, state: State) -> Any:
+    if len(_boards) >= _MOST:
+        _boards.clear()
+    _boards[state] = board
+    return board
 
 
 _FEN = re.compile(
@@ -184,9 +202,11 @@ class Chess(Rules):
 
     def apply(self, state: State, move: int) -> State:
         """Move."""
-        board = library().Board(state)
-        board.push_uci(moves_on_board()[move])
-        return str(board.fen())
+        board = _board(state).copy(stack=False)
+        board.push(library().Move.from_uci(moves_on_board()[move]))
+        after = str(board.fen())
+        _remembered(board, after)
+        return after
 
     def returns(self, state: State) -> tuple[float, float]:
         """Return 1 for who gave mate."""

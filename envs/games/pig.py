@@ -176,14 +176,19 @@ class Pig(Rules):
             values[points] = np.where(own + points >= goal, 1.0, np.maximum(hold, roll))
         return values
 
+    def _after(self, turn: int, theirs: int) -> np.ndarray:
+        """Return what the mover wins once the turn is over, by its score then; the other has `theirs`."""
+        after: np.ndarray = -self._fresh[turn + 1].T[:, [theirs]]
+        return after
+
     def bounds(self, state: State) -> tuple[float, float]:
         """Return the exact value, by backward induction."""
         if max(state.scores) >= self.goal or state.turn == self.turns:
             value = self.returns(state)[0]
             return value, value
         mine, theirs = state.scores[state.mover], state.scores[1 - state.mover]
-        after = -self._fresh[state.turn + 1].T[:, [theirs]]
-        values = [column[mine, 0] for column in self._turn_values(after)]
+        after = self._after(state.turn, theirs)
+        values = [column[mine, 0] for column in _values_of_turn(self, state.turn, theirs)]
         if state.rolls:
             on = values[state.points + 2 : state.points + self.sides + 1]
             value = float((after[mine, 0] + sum(on)) / self.sides)
@@ -195,6 +200,11 @@ class Pig(Rules):
     def twin(self, state: State) -> Hashable:
         """Return the state as a plain tuple."""
         return tuple(state)
+
+
+@functools.lru_cache(maxsize=64)  # a turn asks for these at each of its rolls
+def _values_of_turn(rules: Pig, turn: int, theirs: int) -> list[np.ndarray]:
+    return rules._turn_values(rules._after(turn, theirs))
 
 
 Pig.levels = (Pig(20, 6, 40), Pig(50, 6, 80), Pig(100, 6, 120))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Sequence
 from typing import Any
@@ -25,6 +26,12 @@ INTERFACES = ("chat", "moves")
 MANY = 64  # with more legal moves than this, messages do not list them
 
 _slots = itertools.count()  # numbers the seats of all environments, whatever the game: no two of them meet
+
+
+@functools.lru_cache(maxsize=64)
+def _written(rules: Rules) -> tuple[str, ...]:
+    """Return all moves of a game as texts."""
+    return tuple(map(rules.write, range(rules.n_moves)))
 
 
 class GameEnv(View[Any, Any]):
@@ -278,7 +285,7 @@ class GameEnv(View[Any, Any]):
         rules = self.task
         masks = mask(rules, self._state) if self._settled is None else np.ones(rules.n_moves, np.int8)
         told = self._info | {"seat": seat, "action_mask": masks}
-        return told | ({"moves": tuple(map(rules.write, range(rules.n_moves)))} if interface == "chat" else {})
+        return told | ({"moves": _written(rules)} if interface == "chat" else {})
 
     def _seen(self, seat: int, interface: str, format: Format | None = None) -> Any:
         """Return the observation of a seat, which answers in a format."""

@@ -19,6 +19,8 @@ State = tuple[int, ...]
 """A symbol's number, from 1, for each cell; 0 for an empty one."""
 
 _recent: tuple[Any, Any, Network | None] = (None, None, None)
+_last: tuple[Network | None, State, np.ndarray] = (None, (), np.zeros(0, bool))
+"""The last board that was asked for its moves: a step does so for the mask and for the observation."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,16 @@ class Filling(Playable):
 
     def legal(self, problem: Problem, state: State) -> np.ndarray:
         """Return what the empty cells may take: no rule is broken by that and the filled cells alone."""
-        cells, symbols = self.board_size
+        global _last
         network = self.network(problem)
+        known, where, moves = _last
+        if known is not network or where != state:
+            moves = self._legal_now(problem, network, state)
+            _last = (network, state, moves)
+        return moves.copy()
+
+    def _legal_now(self, problem: Problem, network: Network, state: State) -> np.ndarray:
+        cells, symbols = self.board_size
         masks = [1 << (value - 1) if value else mask for value, mask in zip(state, network.masks, strict=True)]
         left = list(masks)
         for rule in network.rules:
