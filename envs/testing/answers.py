@@ -37,9 +37,10 @@ def law_1(subject: Subject) -> None:
                 seen = f"the oracle's {short(answer)} is {verdict.status}: {verdict.reason}"
                 if not expect(verdict.is_correct, 1, level, seed, seen, "make solve and verify agree"):
                     continue
+                worked = task.explain(problem)
                 for name in FORMATS:
                     form = get_format(name)
-                    for thinking in ("", task.explain(problem)):
+                    for thinking in ("", worked):
                         got, response = judge(task, problem, form.write(thinking, answer), form)
                         seen = f"{name} with {'a worked solution' if thinking else 'no thinking'}: {got.reason}"
                         do = "keep braces that do not pair, tags and boxes out of solve and explain"
@@ -58,8 +59,8 @@ def law_2(subject: Subject) -> None:
 
 def _wrong(subject: Subject, level: int, seed: int, task: Task, problem: Problem, others: Sequence[str]) -> None:
     def never(answer: str, what: str, do: str) -> None:
-        seen = f"{what} {short(answer)} is correct"
-        subject.report.expect(not task.verify(problem, answer).is_correct, 2, level, seed, seen, do)
+        fine = not task.verify(problem, answer).is_correct
+        subject.report.expect(fine, 2, level, seed, lambda: f"{what} {short(answer)} is correct", do)
 
     right, strict = task.solve(problem), "verify must accept whole answers only"
     for text in JUNK:

@@ -6,7 +6,7 @@ import contextlib
 import reprlib
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,8 @@ LAWS: Mapping[int, str] = {
     10: "rewards add up",
     11: "plays end as they should",
 }
+Seen = str | Callable[[], str]
+"""What happened, or what writes it: most checks hold, and then nobody reads it."""
 SHOWN = 3  # violations printed of each kind; the report holds all
 
 _short = reprlib.Repr()
@@ -92,11 +94,11 @@ class Report:
         """Return the numbers of the laws that are broken."""
         return sorted({violation.law for violation in self.violations})
 
-    def expect(self, ok: bool, law: int, level: int, seed: int | None, seen: str, do: str) -> bool:
+    def expect(self, ok: bool, law: int, level: int, seed: int | None, seen: Seen, do: str) -> bool:
         """Count a check and keep a violation if it failed."""
         self.checked[law] += 1
         if not ok:
-            self.violations.append(Violation(law, level, seed, seen, do))
+            self.violations.append(Violation(law, level, seed, seen if isinstance(seen, str) else seen(), do))
         return ok
 
     @contextlib.contextmanager

@@ -25,6 +25,7 @@ Named = tuple[str | None, int, Problem]
 
 GENERATE_LIMIT = 2.0  # seconds of CPU for one problem
 EACH_SPLIT = 20  # problems that a level must have in either split
+SPLIT_SEEDS = 60  # seeds drawn of either split, at most, where so many problems turn up
 
 
 def resolve(task: Any, id: str | None, base: type[K]) -> tuple[str, Sequence[K]]:
@@ -129,7 +130,7 @@ class Subject:
         most = self.seeds if split is None else max(self.seeds, 10 * EACH_SPLIT)
         do = "generate must always end: end its search after a fixed count with a deterministic way out"
         for seed in range(most):
-            if split is not None and seed >= self.seeds and len(keys) >= EACH_SPLIT:
+            if split is not None and seed >= min(self.seeds, SPLIT_SEEDS) and len(keys) >= EACH_SPLIT:
                 break
             with self.report.guard(7, level, seed, f"generating a problem (split={split!r})", do):
                 problem, cost = self._timed(task, split, seed)

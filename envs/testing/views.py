@@ -160,7 +160,7 @@ def _vector_names(subject: Subject, spec: EnvSpec) -> None:
         texts, _ = envs.reset(seed=seeds)
         for text, seed in zip(texts, seeds, strict=True):
             want, _ = gym.make(spec, **kwargs).reset(seed=seed)
-            do = "see 'drawn again in reverse order' of this law"
+            do = "see what law 5 says of names drawn again"
             subject.report.expect(text == want, 5, 0, seed, "a slot of a vector environment asks something else", do)
 
 
