@@ -151,13 +151,14 @@ def test_a_thousand_random_games(pair: Pair) -> None:
 
 
 def chess_game(rng: random.Random) -> None:
-    """There White is seat 1, moves are written as in newspapers, and the third repetition is a draw."""
-    library, rules = pytest.importorskip("chess"), Chess(FULL, 1000)
+    """There White is seat 1, and the third repetition is a draw."""
+    rules = Chess(FULL, 1000)
     here, there = rules.start(), spiel.load_game("chess").new_initial_state()
     while not there.is_terminal():
-        board = library.Board(here)
-        named = {board.san(move): rules.parse(move.uci()) for move in board.legal_moves}
-        known = {named[there.action_to_string(action)]: action for action in there.legal_actions()}
+        board = there.board()
+        known = {
+            rules.parse(spiel.chess.action_to_move(action, board).to_lan()): action for action in there.legal_actions()
+        }
         assert rules.current(here) == 1 - there.current_player()
         assert sorted(known) == list(rules.legal(here))
         move = rng.choice(list(known))
