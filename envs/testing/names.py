@@ -80,7 +80,7 @@ def _everywhere(subject: Subject) -> None:
         (level, split, seed)
         for level, rows in enumerate(subject.drawn)
         for split in rows
-        for seed in list(rows[split])[: min(20, max(8, subject.seeds // 5)) if split is None else 4]
+        for seed in list(rows[split])[: 20 if split is None else 4]
     ]
     if not names:
         return

@@ -18,7 +18,7 @@ from .subject import Subject
 from .views import equal
 
 PROBLEMS = 5  # problems of each level that are played at most; one for each four seeds, at least two
-TURNS = 3  # times that the first of them is played at random, to the end; the others once, and all with few seeds
+TURNS = 3  # times that the first of them is played at random, to the end; the others once, and all below 20 seeds
 MOVES = 24  # that those others are played for
 
 

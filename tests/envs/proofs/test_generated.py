@@ -25,7 +25,7 @@ def families():
         yield getattr(importlib.import_module(module), name)
 
 
-@pytest.mark.parametrize("per_level", [1, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("per_level", [1, pytest.param(60, marks=pytest.mark.slow)])
 def test_lean_accepts_generated_theorems_of_every_family_and_level(per_level):
     per_level = int(os.environ.get("PALAESTRA_REFEREE_SEEDS", per_level))
     cases = []
